@@ -6,10 +6,12 @@
 #include <chrono>
 #include <stop_token>
 
-namespace bw {
+namespace bw
+{
 
 /// Time as a dependency, so that tests need not sleep. Thread-safe.
-class Clock {
+class Clock
+{
 public:
     virtual ~Clock() = default;
     /// Wall time, UTC, milliseconds since the epoch.
@@ -20,7 +22,8 @@ public:
     virtual bool sleep(std::chrono::milliseconds duration, std::stop_token stop) = 0;
 };
 
-class SystemClock final : public Clock {
+class SystemClock final : public Clock
+{
 public:
     [[nodiscard]] qint64 nowMs() const override;
     [[nodiscard]] std::chrono::milliseconds steady() const override;

@@ -3,10 +3,12 @@
 
 #include <functional>
 
-namespace bw {
+namespace bw
+{
 
 /// Runs tasks on threads that somebody else owns; what a room gets instead of making threads of its own.
-class Executor {
+class Executor
+{
 public:
     virtual ~Executor() = default;
     /// May run the task at once or later, on any thread. Thread-safe.

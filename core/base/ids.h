@@ -6,7 +6,8 @@
 
 #include <compare>
 
-namespace bw {
+namespace bw
+{
 
 /// A string that cannot be mistaken for another kind of id.
 template <typename Tag>
@@ -32,6 +33,9 @@ using BlobHash = Id<struct BlobTag>;  ///< lower-case hex SHA-256
 /// Short enough to type; callers accept unique prefixes.
 QString newIdText();
 template <typename IdType>
-IdType newId() { return IdType {newIdText()}; }
+IdType newId()
+{
+    return IdType {newIdText()};
+}
 
 }  // namespace bw

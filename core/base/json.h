@@ -9,9 +9,11 @@
 
 #include <nlohmann/json.hpp>
 
-namespace bw {
+namespace bw
+{
 
-/// One JSON type for the whole core: strict parser (QJsonDocument accepts invalid input) and keys in the order they came.
+/// One JSON type for the whole core: strict parser (QJsonDocument accepts invalid input) and keys in the order they
+/// came.
 using Json = nlohmann::ordered_json;
 
 /// Strict parse; nesting above 200 levels is refused. Error: ProtocolError with byte offset in detail.

@@ -4,11 +4,13 @@
 #include <QByteArray>
 #include <QString>
 
-namespace bw {
+namespace bw
+{
 
 /// Replaces known secrets (by value, also base64 and percent-encoded forms) and things that look like keys (sk-ant-…,
 /// e2b_…, AKIA…, JWTs, "Authorization: …") by "[redacted]". Process-wide value list; thread-safe.
-class Redactor final {
+class Redactor final
+{
 public:
     static void registerSecret(const QByteArray &secret);  ///< shorter than 6 bytes is ignored
     [[nodiscard]] static QByteArray redact(const QByteArray &text);

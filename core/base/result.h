@@ -6,7 +6,8 @@
 #include <expected>
 #include <utility>
 
-namespace bw {
+namespace bw
+{
 
 /// Everything that can fail returns one of these. No exception crosses a room's border.
 template <typename T>
@@ -18,9 +19,6 @@ inline std::unexpected<Error> fail(ErrorCode code, QString detail = {}, QMap<QSt
 {
     return std::unexpected(Error {code, std::move(detail), std::move(args), std::nullopt});
 }
-inline std::unexpected<Error> fail(Error error)
-{
-    return std::unexpected(std::move(error));
-}
+inline std::unexpected<Error> fail(Error error) { return std::unexpected(std::move(error)); }
 
 }  // namespace bw

@@ -3,11 +3,13 @@
 
 #include <QByteArray>
 
-namespace bw {
+namespace bw
+{
 
-/// A key or token. Cannot be printed: no QDebug operator, no implicit conversion; registers itself with the Redactor, so
-/// that its text never reaches a log, event or transcript; its bytes are wiped when the last copy goes.
-class SecretString final {
+/// A key or token. Cannot be printed: no QDebug operator, no implicit conversion; registers itself with the Redactor,
+/// so that its text never reaches a log, event or transcript; its bytes are wiped when the last copy goes.
+class SecretString final
+{
 public:
     SecretString() = default;
     explicit SecretString(QByteArray secret);

@@ -11,10 +11,19 @@
 #include <optional>
 #include <stop_token>
 
-namespace bw::claude {
+namespace bw::claude
+{
 
 enum class StopReason {
-    EndTurn, ToolUse, MaxTokens, StopSequence, PauseTurn, Refusal, ContextWindowExceeded, Compaction, Unknown,
+    EndTurn,
+    ToolUse,
+    MaxTokens,
+    StopSequence,
+    PauseTurn,
+    Refusal,
+    ContextWindowExceeded,
+    Compaction,
+    Unknown,
 };
 QString toKey(StopReason reason);
 StopReason stopReasonFromKey(const QString &key);
@@ -22,23 +31,23 @@ StopReason stopReasonFromKey(const QString &key);
 /// A content block of an answer. `raw` is what goes back to the API: the start block and the deltas spliced, never
 /// re-serialised. The other members are decoded views for the known types.
 struct ContentBlock {
-    QString type;           ///< "text", "thinking", "tool_use", … ; open list
+    QString type;  ///< "text", "thinking", "tool_use", … ; open list
     QByteArray raw;
-    QString text;           ///< text and thinking
+    QString text;  ///< text and thinking
     QString toolUseId;
     QString toolName;
-    QByteArray toolInput;   ///< JSON text of the input as it came; "{}" when nothing was sent
+    QByteArray toolInput;        ///< JSON text of the input as it came; "{}" when nothing was sent
     bool toolInputValid = true;  ///< false: not complete JSON
 };
 
 struct Turn {
-    QByteArray contentJson;         ///< the content array, byte for byte as it must be resent
+    QByteArray contentJson;  ///< the content array, byte for byte as it must be resent
     QList<ContentBlock> blocks;
     StopReason stopReason = StopReason::EndTurn;
-    QString stopReasonKey;          ///< as sent
-    QString stopDetail;             ///< of a refusal
+    QString stopReasonKey;  ///< as sent
+    QString stopDetail;     ///< of a refusal
     Usage usage;
-    QString model;                  ///< that answered (of a recording: the model it stands for)
+    QString model;  ///< that answered (of a recording: the model it stands for)
     QString messageId;
     QString requestId;
 };
@@ -46,24 +55,25 @@ struct Turn {
 struct ModelRequest {
     QString model;
     int maxTokens = 32'000;
-    QByteArray systemJson;          ///< JSON array of text blocks, built once per conversation
-    QByteArray toolsJson;           ///< JSON array, built once per conversation; empty = none
-    QList<QByteArray> messages;     ///< JSON objects {"role","content"}; append-only within a conversation
-    QString effort;                 ///< "", low … max
-    QString purpose;                ///< "plan", "code", "verify", "spec": for budget events and logs
+    QByteArray systemJson;       ///< JSON array of text blocks, built once per conversation
+    QByteArray toolsJson;        ///< JSON array, built once per conversation; empty = none
+    QList<QByteArray> messages;  ///< JSON objects {"role","content"}; append-only within a conversation
+    QString effort;              ///< "", low … max
+    QString purpose;             ///< "plan", "code", "verify", "spec": for budget events and logs
 };
 
 /// Watches an answer while it streams. Called on the calling thread.
-class TurnObserver {
+class TurnObserver
+{
 public:
     virtual ~TurnObserver() = default;
-    virtual void onText(const QString &) {}
-    virtual void onThinking(const QString &) {}
-    virtual void onToolUse(const QString & /*name*/) {}
+    virtual void onText(const QString &) { }
+    virtual void onThinking(const QString &) { }
+    virtual void onToolUse(const QString & /*name*/) { }
     /// A try failed and another follows after the wait: attempt counts from 1.
-    virtual void onRetry(const Error &, int /*attempt*/, std::chrono::milliseconds /*wait*/) {}
+    virtual void onRetry(const Error &, int /*attempt*/, std::chrono::milliseconds /*wait*/) { }
     /// What was streamed so far of this turn is void.
-    virtual void onDiscarded() {}
+    virtual void onDiscarded() { }
 };
 
 struct ModelInfo {
@@ -73,8 +83,10 @@ struct ModelInfo {
     int maxOutput = 32'000;          ///< tokens
 };
 
-/// Something that answers. Blocking, stoppable; one call at a time per conversation, several conversations side by side.
-class Model {
+/// Something that answers. Blocking, stoppable; one call at a time per conversation, several conversations side by
+/// side.
+class Model
+{
 public:
     virtual ~Model() = default;
     virtual Result<Turn> send(const ModelRequest &request, TurnObserver &observer, std::stop_token stop) = 0;

@@ -10,16 +10,17 @@
 
 #include <optional>
 
-namespace bw {
+namespace bw
+{
 
 /// What a person chose for a build; stored whole with the `build.created` event, so that resume needs nothing else.
 struct BuildOptions {
-    QString model;                 ///< model id, "demo", or "recording:FILE"
-    QString baseUrl;               ///< empty = api.anthropic.com or ANTHROPIC_BASE_URL
+    QString model;    ///< model id, "demo", or "recording:FILE"
+    QString baseUrl;  ///< empty = api.anthropic.com or ANTHROPIC_BASE_URL
     QString sandbox = QStringLiteral("local");
     NetworkPolicy network = NetworkPolicy::Registries;
     Tier tier = Tier::Standard;
-    int features = 0;              ///< 0 = by specification and tier
+    int features = 0;  ///< 0 = by specification and tier
     std::optional<Money> budgetUsd;
     std::optional<qint64> budgetTokens;
     std::optional<qint64> timeLimitMs;
@@ -27,7 +28,7 @@ struct BuildOptions {
     int processes = 512;
     qint64 diskBytes = 10LL << 30;
     int niceness = 10;
-    QString out;                   ///< path of --out, absolute; empty = none
+    QString out;  ///< path of --out, absolute; empty = none
     friend bool operator==(const BuildOptions &, const BuildOptions &) = default;
 };
 Json toJson(const BuildOptions &options);
@@ -37,22 +38,22 @@ Result<BuildOptions> buildOptionsFromJson(const Json &json);
 struct Build {
     BuildId id;
     UserId user;
-    ProjectId project;       ///< empty = none
-    SpecId spec;             ///< empty = none kept
+    ProjectId project;  ///< empty = none
+    SpecId spec;        ///< empty = none kept
     int specVersion = 0;
     QString name;
     BuildState state = BuildState::Pending;
-    QString reason;          ///< key: "features_unverified", "recording_ended", "budget", "person", "crash" …
+    QString reason;  ///< key: "features_unverified", "recording_ended", "budget", "person", "crash" …
     std::optional<Phase> phase;
     qint64 createdMs = 0, startedMs = 0, endedMs = 0, waitingUntilMs = 0;
     BuildOptions options;
     bool demonstration = false;  ///< a recording answers; every screen and report says so
     int featuresTotal = 0, featuresVerified = 0;
     Usage usage;
-    std::optional<Money> cost;   ///< nothing = a price is unknown
+    std::optional<Money> cost;  ///< nothing = a price is unknown
     QString currentAction;
-    qint64 events = 0;           ///< number of events so far = last sequence number
-    ArtifactId artifact;         ///< newest; empty = none yet
+    qint64 events = 0;    ///< number of events so far = last sequence number
+    ArtifactId artifact;  ///< newest; empty = none yet
     Json unknown = Json::object();
     friend bool operator==(const Build &, const Build &) = default;
 };
@@ -60,13 +61,13 @@ struct Build {
 struct Artifact {
     ArtifactId id;
     BuildId build;
-    QString path;            ///< absolute, in the data directory
+    QString path;  ///< absolute, in the data directory
     QString sha256;
     qint64 bytes = 0;
     qint64 createdMs = 0;
-    QString checkpoint;      ///< id of the checkpoint it was made from
+    QString checkpoint;  ///< id of the checkpoint it was made from
     int featuresTotal = 0, featuresVerified = 0;
-    bool complete = false;   ///< false: made from an unfinished or unverified build
+    bool complete = false;  ///< false: made from an unfinished or unverified build
     friend bool operator==(const Artifact &, const Artifact &) = default;
 };
 

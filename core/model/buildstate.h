@@ -5,14 +5,24 @@
 
 #include <optional>
 
-namespace bw {
+namespace bw
+{
 
 /// States of a build (architecture §5). Why a build is paused or failed is a reason beside its state.
 enum class BuildState {
-    Pending, Initializing, Running, Paused,
-    AwaitingDesignReview, AwaitingFeatureReview, AwaitingProgressReview, AwaitingReleaseReview, AwaitingAnswer,
+    Pending,
+    Initializing,
+    Running,
+    Paused,
+    AwaitingDesignReview,
+    AwaitingFeatureReview,
+    AwaitingProgressReview,
+    AwaitingReleaseReview,
+    AwaitingAnswer,
     Interrupted,  ///< found after a crash
-    Completed, Failed, Cancelled,
+    Completed,
+    Failed,
+    Cancelled,
 };
 /// Stable keys: "pending", "awaiting_design_review" …
 QString toKey(BuildState state);

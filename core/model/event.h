@@ -9,26 +9,56 @@
 #include <optional>
 #include <span>
 
-namespace bw {
+namespace bw
+{
 
-/// Types of the log. Each has a stable key and a documented payload (eventCatalogue(), docs/events.md; a test compares).
-/// Unknown keys in a database of a later version are kept and shown as text.
+/// Types of the log. Each has a stable key and a documented payload (eventCatalogue(), docs/events.md; a test
+/// compares). Unknown keys in a database of a later version are kept and shown as text.
 enum class EventType {
-    BuildCreated, BuildState, BuildNote, BuildError,
-    SessionStarted, SessionEnded, PhaseStarted, PhaseEnded,
-    TurnStarted, TurnEnded, TurnFailed, TurnWaiting,
-    ToolStarted, ToolEnded,
-    CommandStarted, CommandOutput, CommandEnded,
+    BuildCreated,
+    BuildState,
+    BuildNote,
+    BuildError,
+    SessionStarted,
+    SessionEnded,
+    PhaseStarted,
+    PhaseEnded,
+    TurnStarted,
+    TurnEnded,
+    TurnFailed,
+    TurnWaiting,
+    ToolStarted,
+    ToolEnded,
+    CommandStarted,
+    CommandOutput,
+    CommandEnded,
     FileChanged,
-    FeaturesPlanned, FeatureStarted, FeatureStatus, FeatureListReverted,
-    VerificationStarted, VerificationEnded, EvidenceRecorded,
+    FeaturesPlanned,
+    FeatureStarted,
+    FeatureStatus,
+    FeatureListReverted,
+    VerificationStarted,
+    VerificationEnded,
+    EvidenceRecorded,
     CheckpointMade,
-    GateOpened, GateAnswered, QuestionAsked, QuestionAnswered,
-    BudgetReserved, BudgetSettled, BudgetRefused, BudgetNotice,
-    SandboxCreated, SandboxLimits, SandboxLost, SandboxRestored, SandboxDestroyed, SandboxLimitHit,
+    GateOpened,
+    GateAnswered,
+    QuestionAsked,
+    QuestionAnswered,
+    BudgetReserved,
+    BudgetSettled,
+    BudgetRefused,
+    BudgetNotice,
+    SandboxCreated,
+    SandboxLimits,
+    SandboxLost,
+    SandboxRestored,
+    SandboxDestroyed,
+    SandboxLimitHit,
     NetworkDenied,
     PolicyDenied,
-    ArtifactMade, ArtifactFailed,
+    ArtifactMade,
+    ArtifactFailed,
     SpecGenerated,
 };
 QString toKey(EventType type);
@@ -51,9 +81,9 @@ const QList<EventDescription> &eventCatalogue();
 /// An event as stored. Never changed or deleted, except with its whole build.
 struct Event {
     BuildId build;
-    qint64 seq = 0;      ///< 1, 2, 3 … without gaps, per build
-    QString type;        ///< key
-    qint64 timeMs = 0;   ///< UTC
+    qint64 seq = 0;     ///< 1, 2, 3 … without gaps, per build
+    QString type;       ///< key
+    qint64 timeMs = 0;  ///< UTC
     Json payload = Json::object();
 };
 

@@ -8,7 +8,8 @@
 
 #include <optional>
 
-namespace bw {
+namespace bw
+{
 
 enum class FeatureStatus { Unverified, Partly, Verified, Stale };
 QString toKey(FeatureStatus status);
@@ -16,8 +17,8 @@ std::optional<FeatureStatus> featureStatusFromKey(const QString &key);
 
 /// A command that proves a feature; exit code 0 means proved.
 struct Proof {
-    QString command;       ///< run by `bash -c` in the sandbox
-    QString cwd;           ///< relative to the workspace; empty = the workspace
+    QString command;  ///< run by `bash -c` in the sandbox
+    QString cwd;      ///< relative to the workspace; empty = the workspace
     int timeoutSeconds = 120;
     friend bool operator==(const Proof &, const Proof &) = default;
 };
@@ -36,11 +37,11 @@ struct Evidence {
 
 /// One verifiable unit of a specification; an entry of feature_list.json (succeeds platform-behaviour §6.11).
 struct Feature {
-    QString id;             ///< stable, unique in its list: [a-z0-9][a-z0-9-]{0,63}
-    QString category;       ///< "functional" or "style" (others kept)
+    QString id;        ///< stable, unique in its list: [a-z0-9][a-z0-9-]{0,63}
+    QString category;  ///< "functional" or "style" (others kept)
     QString description;
     QStringList steps;
-    int priority = 0;       ///< 1 is first
+    int priority = 0;  ///< 1 is first
     bool blocking = true;
     QStringList dependsOn;  ///< ids
     QList<Proof> proof;
@@ -51,8 +52,8 @@ struct Feature {
 };
 
 /// Codec of feature_list.json (JSON schema: resources/feature_list.schema.json). Reading also takes the platform's
-/// `passes` (ignored: only evidence verifies) and `dependsOn` (descriptions or ids). Errors: SpecInvalid naming the entry;
-/// cycles and unknown dependencies are refused.
+/// `passes` (ignored: only evidence verifies) and `dependsOn` (descriptions or ids). Errors: SpecInvalid naming the
+/// entry; cycles and unknown dependencies are refused.
 Result<QList<Feature>> featuresFromJson(const Json &array);
 Json toJson(const QList<Feature> &features);
 Json toJson(const Feature &feature);

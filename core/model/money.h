@@ -6,7 +6,8 @@
 #include <compare>
 #include <optional>
 
-namespace bw {
+namespace bw
+{
 
 /// Money as an integer: nano-dollars (1e-9 USD). Sums never drift.
 struct Money {
@@ -15,7 +16,11 @@ struct Money {
     friend auto operator<=>(const Money &, const Money &) = default;
     friend Money operator+(Money a, Money b) { return {a.nano + b.nano}; }
     friend Money operator-(Money a, Money b) { return {a.nano - b.nano}; }
-    Money &operator+=(Money other) { nano += other.nano; return *this; }
+    Money &operator+=(Money other)
+    {
+        nano += other.nano;
+        return *this;
+    }
     [[nodiscard]] double dollars() const { return static_cast<double>(nano) / static_cast<double>(perDollar); }
     /// Plain decimal text ("0.0632"), no currency sign, no locale; at least two decimals, at most nine.
     [[nodiscard]] QString toDecimal() const;

@@ -4,7 +4,8 @@
 #include "base/json.h"
 #include "model/money.h"
 
-namespace bw {
+namespace bw
+{
 
 /// Tokens of one model call or a sum of calls, as the Messages API counts them (claude-api reference §1.5):
 /// whole input = input + cacheWrite5m + cacheWrite1h + cacheRead; output includes thinking.

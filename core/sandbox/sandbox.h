@@ -18,17 +18,18 @@
 #include <optional>
 #include <stop_token>
 
-namespace bw::sandbox {
+namespace bw::sandbox
+{
 
 /// Where the work lies, in every sandbox.
 inline constexpr const char *workspacePath = "/workspace";
 
 struct Command {
-    QString program;                       ///< absolute path or name in PATH
+    QString program;  ///< absolute path or name in PATH
     QStringList args;
     QString cwd = QString::fromLatin1(workspacePath);
-    QMap<QString, QString> env;            ///< added to the sandbox's own
-    std::optional<QByteArray> stdinData;   ///< nothing = /dev/null
+    QMap<QString, QString> env;               ///< added to the sandbox's own
+    std::optional<QByteArray> stdinData;      ///< nothing = /dev/null
     std::chrono::milliseconds timeLimit {0};  ///< 0 = none; at the limit the whole process group is killed
     /// A login shell's command line: /bin/bash -l -c TEXT with the login environment (cached once per sandbox).
     static Command shell(const QString &text);
@@ -41,7 +42,7 @@ struct OutputSink {
 };
 
 struct CommandResult {
-    int exitCode = 0;       ///< 128 + signal when killed by one
+    int exitCode = 0;  ///< 128 + signal when killed by one
     bool timedOut = false;
     bool signalled = false;
     QString status;         ///< "exit status 1", "signal: killed"
@@ -49,7 +50,8 @@ struct CommandResult {
 };
 
 /// A command that goes on after start() returned.
-class Process {
+class Process
+{
 public:
     virtual ~Process() = default;
     [[nodiscard]] virtual qint64 pid() const = 0;
@@ -63,7 +65,7 @@ public:
 enum class FileType { File, Directory, Symlink, Other };
 struct FileInfo {
     QString name;
-    QString path;      ///< absolute, in the sandbox
+    QString path;  ///< absolute, in the sandbox
     FileType type = FileType::File;
     qint64 size = 0;
     quint32 mode = 0;  ///< permission bits
@@ -77,15 +79,17 @@ struct WatchEvent {
     QString name;  ///< relative to the watched folder
 };
 
-using ByteSource = std::function<Result<QByteArray>()>;      ///< empty piece = end
+using ByteSource = std::function<Result<QByteArray>()>;  ///< empty piece = end
 using ByteSink = std::function<Status(QByteArrayView)>;
 
-/// Which mechanism holds each limit; written into the build's events. E.g. {"memory":{"limit":…,"by":"watchdog (best effort)"}}.
+/// Which mechanism holds each limit; written into the build's events. E.g. {"memory":{"limit":…,"by":"watchdog (best
+/// effort)"}}.
 using LimitReport = Json;
 
-/// One sandbox. Every call blocks, is stoppable (Cancelled within 100 ms) and safe from any thread; a lost sandbox answers
-/// SandboxLost. Paths are absolute in the sandbox; file contents are bytes.
-class Sandbox {
+/// One sandbox. Every call blocks, is stoppable (Cancelled within 100 ms) and safe from any thread; a lost sandbox
+/// answers SandboxLost. Paths are absolute in the sandbox; file contents are bytes.
+class Sandbox
+{
 public:
     virtual ~Sandbox() = default;
     [[nodiscard]] virtual SandboxId id() const = 0;
@@ -98,9 +102,9 @@ public:
     virtual Status write(const QString &path, QByteArrayView bytes, std::stop_token stop) = 0;  ///< makes parents
     virtual Result<QList<FileInfo>> list(const QString &path, int depth, std::stop_token stop) = 0;
     virtual Result<FileInfo> stat(const QString &path, std::stop_token stop) = 0;
-    virtual Status remove(const QString &path, std::stop_token stop) = 0;       ///< recursive; missing is success
+    virtual Status remove(const QString &path, std::stop_token stop) = 0;  ///< recursive; missing is success
     virtual Status rename(const QString &from, const QString &to, std::stop_token stop) = 0;
-    virtual Status makeFolder(const QString &path, std::stop_token stop) = 0;   ///< existing is success
+    virtual Status makeFolder(const QString &path, std::stop_token stop) = 0;  ///< existing is success
     /// Runs until stopped; the sink is called on the calling thread.
     virtual Status watch(const QString &path, bool recursive, const std::function<void(const WatchEvent &)> &sink,
                          std::stop_token stop) = 0;
@@ -121,21 +125,22 @@ public:
 struct SandboxRequest {
     BuildId build;
     NetworkPolicy network = NetworkPolicy::Registries;
-    QStringList allowedHosts;          ///< for Registries: host names, "*.example.org" forms; from the editable list
-    QStringList allowedAddresses;      ///< for Open: private addresses the user allowed by name
+    QStringList allowedHosts;      ///< for Registries: host names, "*.example.org" forms; from the editable list
+    QStringList allowedAddresses;  ///< for Open: private addresses the user allowed by name
     qint64 memoryBytes = 4LL << 30;
     int processes = 512;
     qint64 diskBytes = 10LL << 30;
     int niceness = 10;
-    std::chrono::seconds timeToLive {0};   ///< 0 = until destroyed
-    QMap<QString, QString> env;        ///< never a secret
+    std::chrono::seconds timeToLive {0};  ///< 0 = until destroyed
+    QMap<QString, QString> env;           ///< never a secret
     /// Called from any thread for every denied connection: host, port, reason key.
     std::function<void(const QString &, int, const QString &)> onNetworkDenied;
     /// Called from any thread when a limit acted: "memory", "disk" …, text for the log.
     std::function<void(const QString &, const QString &)> onLimitHit;
 };
 
-class SandboxProvider {
+class SandboxProvider
+{
 public:
     virtual ~SandboxProvider() = default;
     [[nodiscard]] virtual QString name() const = 0;  ///< "local", "e2b"

@@ -10,17 +10,21 @@
 #include <functional>
 #include <memory>
 
-namespace bw::store {
+namespace bw::store
+{
 
-/// Large things by SHA-256 on disk (`blobs/ab/cdef…` below the data directory). Written to a temporary name, fsynced, renamed, folder
-/// fsynced, so that an event may name a blob as soon as put() returned. Thread-safe. Errors: DiskFull, FileUnwritable, NotFound.
-class BlobStore {
+/// Large things by SHA-256 on disk (`blobs/ab/cdef…` below the data directory). Written to a temporary name, fsynced,
+/// renamed, folder fsynced, so that an event may name a blob as soon as put() returned. Thread-safe. Errors: DiskFull,
+/// FileUnwritable, NotFound.
+class BlobStore
+{
 public:
     explicit BlobStore(QString folder);
 
     Result<BlobHash> put(QByteArrayView bytes);
     /// For what does not fit in memory: write pieces, then finish(). Dropped without finish() leaves nothing.
-    class Writer {
+    class Writer
+    {
     public:
         virtual ~Writer() = default;
         virtual Status write(QByteArrayView bytes) = 0;

@@ -6,19 +6,22 @@
 #include <functional>
 #include <memory>
 
-namespace bw::store {
+namespace bw::store
+{
 
 class Writer;  // the one storage thread
 
 /// Appends facts. Thread-safe; back-pressure: append() blocks while too much is queued.
-class EventLog {
+class EventLog
+{
 public:
     explicit EventLog(Writer &writer);
 
     /// Queues; on disk within 20 ms or with the next group. Error only when the log can no longer be written (the first
     /// failure is kept and every later call returns it).
     Status append(const BuildId &build, NewEvent event);
-    /// Returns when the event is durable ("intent before effect"): flushes the group at once. Value: its sequence number.
+    /// Returns when the event is durable ("intent before effect"): flushes the group at once. Value: its sequence
+    /// number.
     Result<qint64> appendAndWait(const BuildId &build, NewEvent event);
     Result<qint64> appendAndWait(const BuildId &build, QList<NewEvent> events);
     Status flush();
@@ -33,12 +36,20 @@ private:
 };
 
 /// The log of one build: what agent and build write to. Copyable, cheap.
-class BuildLog {
+class BuildLog
+{
 public:
-    BuildLog(EventLog &log, BuildId build) : m_log(&log), m_build(std::move(build)) {}
+    BuildLog(EventLog &log, BuildId build)
+        : m_log(&log)
+        , m_build(std::move(build))
+    {
+    }
     [[nodiscard]] const BuildId &build() const { return m_build; }
     Status append(EventType type, Json payload) { return m_log->append(m_build, {type, std::move(payload)}); }
-    Result<qint64> commit(EventType type, Json payload) { return m_log->appendAndWait(m_build, NewEvent {type, std::move(payload)}); }
+    Result<qint64> commit(EventType type, Json payload)
+    {
+        return m_log->appendAndWait(m_build, NewEvent {type, std::move(payload)});
+    }
 
 private:
     EventLog *m_log;
