@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "buildview.h"
+
+#include "duration.h"
+#include "usertext/usertext.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace bw::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
+
+QString phaseText(const QString &key)
+{
+    if (key == "plan"_L1)
+        return text(QT_TRANSLATE_NOOP("bw::cli", "Planning"));
+    if (key == "implement"_L1)
+        return text(QT_TRANSLATE_NOOP("bw::cli", "Implementing"));
+    if (key == "verify"_L1)
+        return text(QT_TRANSLATE_NOOP("bw::cli", "Verifying in a fresh sandbox"));
+    if (key == "package"_L1)
+        return text(QT_TRANSLATE_NOOP("bw::cli", "Packaging"));
+    return key;
+}
+
+QString shortened(const QString &line, int width)
+{
+    const QString simple = line.simplified();
+    return simple.size() <= width ? simple : simple.left(width - 1) + u'…';
+}
+
+}  // namespace
+
+BuildView::BuildView(Terminal &terminal)
+    : m_terminal(terminal)
+{
+}
+
+void BuildView::stamped(const Event &event, const QString &line)
+{
+    const qint64 seconds = std::max<qint64>(0, event.timeMs - m_firstMs) / 1000;
+    const QString stamp = u"%1:%2"_s.arg(seconds / 60, 3).arg(seconds % 60, 2, 10, u'0');
+    m_terminal.line(m_terminal.faint(stamp) + u"  "_s + line);
+}
+
+void BuildView::show(const Event &event)
+{
+    if (m_firstMs == 0)
+        m_firstMs = event.timeMs;
+    const auto type = eventTypeFromKey(event.type);
+    if (!type)
+        return;
+    const Json &p = event.payload;
+    // Only what a person who watches wants to know; the rest is in `buildwright events` and `logs`.
+    if (*type == EventType::PhaseStarted) {
+        stamped(event, m_terminal.strong(phaseText(jsonString(p, "phase"))));
+    } else if (*type == EventType::FeaturesPlanned) {
+        m_total = p.contains("features") ? static_cast<int>(p.at("features").size()) : 0;
+        for (const Json &feature : p.value("features", Json::array()))
+            m_describes.insert(jsonString(feature, "id"), jsonString(feature, "description"));
+        stamped(event, QCoreApplication::translate("bw::cli", "%n feature(s) planned", nullptr, m_total));
+    } else if (*type == EventType::FeatureStarted) {
+        const QString id = jsonString(p, "feature");
+        stamped(event, u"  "_s + m_terminal.faint(u"· "_s + id + u"  "_s + shortened(m_describes.value(id), 60)));
+    } else if (*type == EventType::FeatureStatus) {
+        const QString id = jsonString(p, "feature");
+        const QString status = jsonString(p, "status");
+        if (m_status.value(id, u"unverified"_s) != status) {
+            m_status[id] = status;
+            const auto verified = std::ranges::count(m_status, u"verified"_s);
+            const bool good = status == "verified"_L1;
+            const QString mark = good ? m_terminal.good(u"✓ "_s) : m_terminal.bad(u"✗ "_s);
+            stamped(event, u"  "_s + mark + id + u"  "_s + status + u"  (%1/%2)"_s.arg(verified).arg(m_total));
+        }
+    } else if (*type == EventType::TurnWaiting) {
+        const qint64 wait = std::max<qint64>(0, jsonInt(p, "until") - event.timeMs);
+        stamped(event, text(QT_TRANSLATE_NOOP("bw::cli", "Waiting %1: %2"))
+                           .arg(durationText(std::chrono::milliseconds(wait)), jsonString(p, "reason")));
+    } else if (*type == EventType::NetworkDenied) {
+        stamped(event, text(QT_TRANSLATE_NOOP("bw::cli", "Network denied: %1:%2 (%3)"))
+                           .arg(jsonString(p, "host")).arg(jsonInt(p, "port")).arg(jsonString(p, "reason")));
+    } else if (*type == EventType::SandboxLimitHit) {
+        stamped(event, text(QT_TRANSLATE_NOOP("bw::cli", "A limit of the sandbox was hit: %1")).arg(jsonString(p, "text", jsonString(p, "limit"))));
+    } else if (*type == EventType::BudgetNotice) {
+        stamped(event, text(QT_TRANSLATE_NOOP("bw::cli", "%1 % of the budget (%2) used")).arg(jsonInt(p, "percent")).arg(jsonString(p, "what")));
+    } else if (*type == EventType::BuildError) {
+        stamped(event, m_terminal.bad(shortened(jsonString(p, "detail", jsonString(p, "error")), 200)));
+    } else if (*type == EventType::BuildNote && jsonString(p, "level") == "warn"_L1) {
+        stamped(event, shortened(jsonString(p, "text"), 200));
+    } else if (*type == EventType::SpecGenerated) {
+        stamped(event, text(QT_TRANSLATE_NOOP("bw::cli", "Specification written: %1")).arg(jsonString(p, "name")));
+    }
+}
+
+void BuildView::tick(const Build &build, qint64 nowMs)
+{
+    const qint64 elapsed = build.startedMs > 0 ? std::max<qint64>(0, nowMs - build.startedMs) : 0;
+    const QString line = u"%1  %2/%3  %4  %5"_s.arg(durationText(std::chrono::milliseconds(elapsed)))
+                             .arg(build.featuresVerified).arg(build.featuresTotal)
+                             .arg(costText(build), shortened(build.currentAction, 60));
+    m_terminal.progress(line);
+}
+
+QString costText(const Build &build)
+{
+    if (!build.cost)
+        return text(QT_TRANSLATE_NOOP("bw::cli", "cost unknown"));
+    const QString dollars = u"$"_s + QString::number(build.cost->dollars(), 'f', 2);
+    return build.demonstration ? text(QT_TRANSLATE_NOOP("bw::cli", "would have cost %1")).arg(dollars)
+                               : text(QT_TRANSLATE_NOOP("bw::cli", "cost %1")).arg(dollars);
+}
+
+QString demonstrationText()
+{
+    return text(QT_TRANSLATE_NOOP("bw::cli", "Demonstration: recorded answers, no AI"));
+}
+
+QStringList summaryLines(const Build &build, const std::optional<Artifact> &artifact)
+{
+    QStringList lines;
+    if (build.demonstration)
+        lines << demonstrationText();
+    const qint64 elapsed = build.startedMs > 0 && build.endedMs > 0 ? build.endedMs - build.startedMs : 0;
+    QString head = u"%1: "_s.arg(usertext::stateText(build.state));
+    head += text(QT_TRANSLATE_NOOP("bw::cli", "%1 of %2 features verified")).arg(build.featuresVerified).arg(build.featuresTotal);
+    if (elapsed > 0)
+        head += text(QT_TRANSLATE_NOOP("bw::cli", " in %1")).arg(durationText(std::chrono::milliseconds(elapsed)));
+    lines << head + u", "_s + costText(build);
+    if (!build.reason.isEmpty() && build.state != BuildState::Completed)
+        lines << usertext::reasonText(build.reason);
+    if (artifact) {
+        lines << text(QT_TRANSLATE_NOOP("bw::cli", "Zip:      %1")).arg(artifact->path)
+                + (artifact->complete ? QString() : text(QT_TRANSLATE_NOOP("bw::cli", "  (incomplete)")));
+    } else {
+        lines << text(QT_TRANSLATE_NOOP("bw::cli", "Zip:      none was made"));
+    }
+    lines << text(QT_TRANSLATE_NOOP("bw::cli", "Log:      buildwright logs %1")).arg(build.id.value)
+          << text(QT_TRANSLATE_NOOP("bw::cli", "Features: buildwright features %1")).arg(build.id.value);
+    if (build.state != BuildState::Completed)
+        lines << text(QT_TRANSLATE_NOOP("bw::cli", "Go on:    buildwright resume %1")).arg(build.id.value);
+    return lines;
+}
+
+Json resultObject(const Build &build, const std::optional<Artifact> &artifact, qint64 events)
+{
+    Json object {{"build", toStd(build.id.value)},
+                 {"status", toStd(toKey(build.state))},
+                 {"reason", toStd(build.reason)},
+                 {"demonstration", build.demonstration},
+                 {"features", {{"total", build.featuresTotal}, {"verified", build.featuresVerified}}},
+                 {"usage", toJson(build.usage)},
+                 {"cost_usd", nullptr},
+                 {"artifact", nullptr},
+                 {"events", events}};
+    if (build.cost)
+        object["cost_usd"] = build.cost->dollars();
+    if (artifact)
+        object["artifact"] = Json {{"path", toStd(artifact->path)}, {"sha256", toStd(artifact->sha256)},
+                                   {"bytes", artifact->bytes}, {"complete", artifact->complete}};
+    return object;
+}
+
+}  // namespace bw::cli

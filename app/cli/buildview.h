@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/build.h"
+#include "model/event.h"
+#include "terminal.h"
+
+#include <QHash>
+
+#include <chrono>
+
+namespace bw::cli {
+
+/// Shows a build to a person while it runs: phases, features turning verified, denials, limits, waits; on a terminal also a
+/// line with elapsed time, cost and the current action. Everything comes from the log.
+class BuildView final {
+public:
+    explicit BuildView(Terminal &terminal);
+
+    void show(const Event &event);
+    /// The changing line at the bottom.
+    void tick(const Build &build, qint64 nowMs);
+
+private:
+    void stamped(const Event &event, const QString &text);
+
+    Terminal &m_terminal;
+    qint64 m_firstMs = 0;
+    int m_total = 0;
+    QHash<QString, QString> m_status;    ///< feature → status key
+    QHash<QString, QString> m_describes; ///< feature → description
+};
+
+/// "$1.23", "would have cost $1.23" for a demonstration, "cost unknown".
+QString costText(const Build &build);
+/// Said on top of everything about a build whose answers were recorded.
+QString demonstrationText();
+/// The lines after the end: result, cost, zip, how to look at the log.
+QStringList summaryLines(const Build &build, const std::optional<Artifact> &artifact);
+/// The JSON object at the end of `build --json`.
+Json resultObject(const Build &build, const std::optional<Artifact> &artifact, qint64 events);
+
+}  // namespace bw::cli

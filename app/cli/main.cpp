@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commandline.h"
+
+#include "account/settings.h"
+#include "base/crashreport.h"
+#include "base/logging.h"
+#include "base/paths.h"
+#include "base/process.h"
+#include "base/stopsignals.h"
+#include "usertext/usertext.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+#include <cstdio>
+
+using namespace bw;
+using namespace bw::cli;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int usageError(const ParsedLine &line)
+{
+    Terminal terminal(line.json());
+    terminal.object(Json {{"error", {{"code", "usage"}, {"message", toStd(line.error)}}}});
+    terminal.note(line.error);
+    return static_cast<int>(ExitCode::Usage);
+}
+
+// Crash reports of earlier runs are mentioned once, on stderr, and stay where they are.
+void mentionCrashes(Terminal &terminal)
+{
+    for (const QString &path : takeNewCrashReports())
+        terminal.note(QCoreApplication::translate("bw::cli", "Buildwright ended unexpectedly last time. A report lies at %1; it was sent nowhere.").arg(path));
+}
+
+int runCommand(const ParsedLine &line)
+{
+    Terminal terminal(line.json());
+    if (auto started = startLogging({.verbose = line.options.contains(u"verbose"_s)}); !started)
+        terminal.note(usertext::errorText(started.error()));
+    installCrashHandler();
+    mentionCrashes(terminal);
+    StopSignals signals_;
+    Invocation invocation;
+    invocation.program = QCoreApplication::applicationFilePath();
+    invocation.command = QString::fromLatin1(line.command->name);
+    invocation.arguments = line.arguments;
+    invocation.options = line.options;
+    invocation.dataFolder = QDir::cleanPath(QDir::current().absoluteFilePath(
+        line.options.contains(u"data"_s) ? line.options.value(u"data"_s) : paths::dataFolder()));
+    invocation.terminal = &terminal;
+    invocation.stop = signals_.token();
+    return static_cast<int>(line.command->run(invocation));
+}
+
+}  // namespace
+
+int main(int argc, char **argv)
+{
+    hardenProcess(Hardening::NotDumpable);
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"buildwright"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(BUILDWRIGHT_VERSION));
+    const ParsedLine line = parseLine(QCoreApplication::arguments().mid(1), commandTable());
+    if (!line.error.isEmpty())
+        return usageError(line);
+    if (line.version) {
+        std::puts("buildwright " BUILDWRIGHT_VERSION);
+        return 0;
+    }
+    if (line.help || !line.command) {
+        std::puts(qPrintable(line.command ? commandHelp(*line.command) : generalHelp(commandTable())));
+        return line.command || line.help ? 0 : static_cast<int>(ExitCode::Usage);
+    }
+    return runCommand(line);
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/controlclient.h"
+
+#include "api/controlprotocol.h"
+#include "net/httptransport.h"
+
+namespace bw::api {
+
+using namespace Qt::StringLiterals;
+
+ControlClient::ControlClient(net::HttpTransport &transport)
+    : m_transport(transport)
+{
+}
+
+Result<OwnerInfo> ControlClient::owner(std::stop_token stop)
+{
+    auto answer = call("GET", u"/owner"_s, {}, stop);
+    if (!answer)
+        return fail(answer.error());
+    return OwnerInfo {jsonInt(*answer, "pid"), jsonString(*answer, "version"), static_cast<int>(jsonInt(*answer, "running"))};
+}
+
+Result<BuildId> ControlClient::submit(const engine::BuildRequest &request, std::stop_token stop)
+{
+    auto answer = call("POST", u"/builds"_s, engine::toJson(request), stop);
+    if (!answer)
+        return fail(answer.error());
+    return BuildId {jsonString(*answer, "build")};
+}
+
+Status ControlClient::stopBuild(const BuildId &build, std::stop_token stop)
+{
+    auto answer = call("POST", u"/builds/%1/stop"_s.arg(build.value), Json::object(), stop);
+    return answer ? Status {} : fail(answer.error());
+}
+
+Status ControlClient::resume(const BuildId &build, const QString &out, std::stop_token stop)
+{
+    auto answer = call("POST", u"/builds/%1/resume"_s.arg(build.value), Json {{"out", toStd(out)}}, stop);
+    return answer ? Status {} : fail(answer.error());
+}
+
+Status ControlClient::remove(const BuildId &build, std::stop_token stop)
+{
+    auto answer = call("DELETE", u"/builds/%1"_s.arg(build.value), {}, stop);
+    return answer ? Status {} : fail(answer.error());
+}
+
+Result<Json> ControlClient::call(const QByteArray &method, const QString &path, const Json &body, std::stop_token stop)
+{
+    net::HttpRequest request;
+    request.method = method;
+    request.url = QUrl(u"http://localhost"_s + QLatin1StringView(apiPrefix) + path);
+    request.idempotent = method == "GET";
+    request.idleTimeout = std::chrono::seconds(60);
+    if (!body.is_null()) {
+        request.body = toBytes(body);
+        request.headers = {{"Content-Type", "application/json"}};
+    }
+    auto response = m_transport.send(request, stop);
+    if (!response)
+        return fail(response.error());
+    auto json = parseJson(response->body.isEmpty() ? QByteArrayView("{}") : QByteArrayView(response->body));
+    if (!json)
+        return fail(json.error());
+    if (response->status >= 400)
+        return fail(errorFromJson(*json));
+    return json;
+}
+
+}  // namespace bw::api

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/json.h"
+
+namespace bw::api {
+
+/// The control socket speaks HTTP/1.1 with JSON bodies, the same routes the local API will have:
+///   GET    /v1/owner                  {"pid","version","running"}
+///   POST   /v1/builds                 BuildRequest          → {"build"}
+///   POST   /v1/builds/{id}/stop                             → {}
+///   POST   /v1/builds/{id}/resume     {"out"}               → {"build"}
+///   DELETE /v1/builds/{id}                                  → {}
+/// A failure is a status of 400 and more with {"error": …}, which carries our own Error whole, so that the program that
+/// handed something over shows exactly what it would have shown as the owner.
+inline constexpr const char *apiPrefix = "/v1";
+
+/// $XDG_RUNTIME_DIR/buildwright/<first 16 hex digits of SHA-256 of the canonical data directory>; at most 107 bytes, else
+/// Unsupported. The folder is made with mode 0700.
+Result<QString> controlSocketPath(const QString &dataFolder);
+
+Json errorToJson(const Error &error);
+/// Nothing understood: ProtocolError.
+Error errorFromJson(const Json &json);
+
+}  // namespace bw::api

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/controlserver.h"
+
+#include "api/controlprotocol.h"
+#include "engine/buildservice.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <httplib.h>
+
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
+
+namespace bw::api {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int httpStatus(ErrorCode code)
+{
+    if (code == ErrorCode::NotFound)
+        return 404;
+    if (code == ErrorCode::WrongState || code == ErrorCode::Ambiguous)
+        return 409;
+    return code == ErrorCode::Internal ? 500 : 400;
+}
+
+void answer(httplib::Response &response, const Json &json)
+{
+    response.set_content(toBytes(json).toStdString(), "application/json");
+}
+
+void answerError(httplib::Response &response, const Error &error)
+{
+    response.status = httpStatus(error.code);
+    answer(response, errorToJson(error));
+}
+
+BuildId buildOf(const httplib::Request &request)
+{
+    return BuildId {QString::fromStdString(request.matches[1].str())};
+}
+
+// Serves only this user's processes: whoever else gets hold of the socket is hung up on before a byte is read.
+class PeerCheckedServer final : public httplib::Server {
+private:
+    bool process_and_close_socket(socket_t sock) override
+    {
+        ucred peer {};
+        socklen_t size = sizeof peer;
+        const bool known = getsockopt(sock, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0;
+        if (!known || (peer.uid != geteuid() && peer.uid != 0)) {
+            ::close(sock);
+            return false;
+        }
+        return httplib::Server::process_and_close_socket(sock);
+    }
+};
+
+}  // namespace
+
+class ControlServer::Impl {
+public:
+    explicit Impl(engine::BuildService &builds)
+        : m_builds(builds)
+    {
+        m_server.set_payload_max_length(64UL << 20);
+        addRoutes();
+    }
+    ~Impl() { stop(); }
+
+    Status start(const QString &path);
+    void stop();
+
+private:
+    void addRoutes();
+    void submit(const httplib::Request &request, httplib::Response &response);
+    void resume(const httplib::Request &request, httplib::Response &response);
+
+    engine::BuildService &m_builds;
+    PeerCheckedServer m_server;
+    QString m_path;
+    std::jthread m_thread;
+};
+
+Status ControlServer::Impl::start(const QString &path)
+{
+    QFile::remove(path);
+    m_server.set_address_family(AF_UNIX);
+    const std::string name = QFile::encodeName(path).toStdString();
+    if (!m_server.bind_to_port(name, 80))
+        return fail(ErrorCode::FileUnwritable, u"bind"_s, {{u"path"_s, path}, {u"why"_s, qt_error_string(errno)}});
+    m_path = path;
+    ::chmod(name.c_str(), 0600);
+    m_thread = std::jthread([this] { m_server.listen_after_bind(); });
+    m_server.wait_until_ready();
+    return {};
+}
+
+void ControlServer::Impl::stop()
+{
+    if (!m_thread.joinable())
+        return;
+    m_server.stop();
+    m_thread.join();
+    QFile::remove(m_path);
+}
+
+void ControlServer::Impl::submit(const httplib::Request &request, httplib::Response &response)
+{
+    auto json = parseJson(QByteArrayView(request.body.data(), static_cast<qsizetype>(request.body.size())));
+    if (!json)
+        return answerError(response, json.error());
+    auto wanted = engine::buildRequestFromJson(*json);
+    if (!wanted)
+        return answerError(response, wanted.error());
+    auto build = m_builds.submit(*wanted);
+    if (!build)
+        return answerError(response, build.error());
+    answer(response, Json {{"build", toStd(build->value)}});
+}
+
+void ControlServer::Impl::resume(const httplib::Request &request, httplib::Response &response)
+{
+    auto json = parseJson(QByteArrayView(request.body.data(), static_cast<qsizetype>(request.body.size())));
+    const BuildId build = buildOf(request);
+    auto done = m_builds.resume(build, json ? jsonString(*json, "out") : QString());
+    if (!done)
+        return answerError(response, done.error());
+    answer(response, Json {{"build", toStd(build.value)}});
+}
+
+void ControlServer::Impl::addRoutes()
+{
+    m_server.Get("/v1/owner", [this](const httplib::Request &, httplib::Response &response) {
+        answer(response, Json {{"pid", QCoreApplication::applicationPid()},
+                               {"version", BUILDWRIGHT_VERSION},
+                               {"running", m_builds.active()}});
+    });
+    m_server.Post("/v1/builds", [this](const httplib::Request &q, httplib::Response &r) { submit(q, r); });
+    m_server.Post(R"(/v1/builds/([0-9a-z]+)/stop)", [this](const httplib::Request &q, httplib::Response &r) {
+        const auto done = m_builds.stop(buildOf(q));
+        done ? answer(r, Json::object()) : answerError(r, done.error());
+    });
+    m_server.Post(R"(/v1/builds/([0-9a-z]+)/resume)", [this](const httplib::Request &q, httplib::Response &r) { resume(q, r); });
+    m_server.Delete(R"(/v1/builds/([0-9a-z]+))", [this](const httplib::Request &q, httplib::Response &r) {
+        const auto done = m_builds.remove(buildOf(q));
+        done ? answer(r, Json::object()) : answerError(r, done.error());
+    });
+}
+
+ControlServer::ControlServer(engine::BuildService &builds)
+    : m_impl(std::make_unique<Impl>(builds))
+{
+}
+
+ControlServer::~ControlServer() = default;
+
+Status ControlServer::start(const QString &socketPath)
+{
+    return m_impl->start(socketPath);
+}
+
+void ControlServer::stop()
+{
+    m_impl->stop();
+}
+
+}  // namespace bw::api
