@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+#include "base/result.h"
+
+#include <QList>
+
+#include <memory>
+
+namespace bw::engine {
+
+class BuildService;
+
+struct EngineConfig {
+    QString dataFolder;
+    QString daemonPath;   ///< buildwright-sandboxd
+    int parallelBuilds = 3;
+};
+
+/// The composition root: makes everything, owns everything, hands references down. Opening one makes this process the owner
+/// of the data directory until the object dies.
+class Engine final {
+public:
+    /// Takes the lock, opens and migrates the database, marks builds that a crash interrupted, removes what dead sandboxes
+    /// left. Errors: DataDirInUse (with the owner's pid), DataDirUnusable, DiskFull, DatabaseNewer, DatabaseCorrupt.
+    static Result<std::unique_ptr<Engine>> open(const EngineConfig &config);
+    ~Engine();
+
+    BuildService &builds();
+    /// Builds found interrupted by this opening, to be told to the person.
+    [[nodiscard]] const QList<BuildId> &interrupted() const;
+
+private:
+    Engine();
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace bw::engine
