@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/tcpexchange.h"
+
+#include "net/tcphttptransport.h"
+
+#include <QHttp1Configuration>
+#include <QSslConfiguration>
+#include <QSslError>
+
+#include <cstring>
+
+using namespace Qt::StringLiterals;
+using std::chrono::milliseconds;
+
+namespace bw::net
+{
+
+namespace
+{
+
+constexpr qsizetype headerLimit = 16 << 10;
+constexpr qint64 readBuffer = 1 << 20;  // what Qt holds for a slow handler; then TCP itself slows the sender
+
+}  // namespace
+
+OneWayBody::OneWayBody(QByteArray body, BodySource source)
+    : m_piece(std::move(body))
+    , m_source(std::move(source))
+{
+    m_ended = !m_source;
+    open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+}
+
+void OneWayBody::refill() const
+{
+    if (m_at < m_piece.size() || m_ended)
+        return;
+    auto next = m_source();
+    m_at = 0;
+    m_piece = next ? *std::move(next) : QByteArray();
+    m_ended = m_piece.isEmpty();
+    if (!next)
+        m_error = next.error();
+}
+
+qint64 OneWayBody::bytesAvailable() const
+{
+    refill();
+    return m_piece.size() - m_at;
+}
+
+bool OneWayBody::atEnd() const
+{
+    refill();
+    return m_ended && m_at >= m_piece.size();
+}
+
+qint64 OneWayBody::readData(char *data, qint64 maxSize)
+{
+    refill();
+    const qint64 size = std::min<qint64>(maxSize, m_piece.size() - m_at);
+    if (size <= 0)
+        return m_ended ? -1 : 0;
+    m_wasRead = true;
+    std::memcpy(data, m_piece.constData() + m_at, static_cast<size_t>(size));
+    m_at += size;
+    return size;
+}
+
+TcpExchange::TcpExchange(const HttpRequest &request, StreamHandler *handler)
+    : m_request(request)
+    , m_handler(handler)
+{
+    m_manager.setProxy(TcpHttpTransport::proxyFor(request.url));
+    m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+Result<HttpResponse> TcpExchange::run(std::stop_token stop)
+{
+    if (stop.stop_requested())
+        return fail(ErrorCode::Cancelled, u"before the request"_s);
+    if (auto started = startRequest(); !started)
+        return fail(started.error());
+    connectSignals();
+    {
+        // A stop comes from another thread; a queued call is the only thing that reaches a local event loop safely.
+        const std::stop_callback onStop(stop, [this] {
+            QMetaObject::invokeMethod(
+                this, [this] { end(Error {ErrorCode::Cancelled, u"stop requested"_s, {}, {}}); }, Qt::QueuedConnection);
+        });
+        if (!m_done)
+            m_loop.exec(QEventLoop::ExcludeUserInputEvents);
+    }
+    m_reply->disconnect(this);
+    if (!m_error)
+        return std::move(m_response);
+    if (stop.stop_requested())
+        m_error->code = ErrorCode::Cancelled;
+    if (m_body && (m_requestSent || m_body->wasRead()))
+        m_error->args.insert(u"sent"_s, u"true"_s);
+    return fail(*std::move(m_error));
+}
+
+QNetworkRequest TcpExchange::networkRequest() const
+{
+    QNetworkRequest request(m_request.url);
+    for (const HttpHeader &header : m_request.headers)
+        request.setRawHeader(header.name, header.value);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::HttpPipeliningAllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setDecompressedSafetyCheckThreshold(-1);  // maxBody counts decoded bytes
+    if (m_request.url.scheme() == u"https"_s) {
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        tls.setProtocol(QSsl::TlsV1_2OrLater);
+        request.setSslConfiguration(tls);
+    }
+    return request;
+}
+
+Status TcpExchange::startRequest()
+{
+    QNetworkRequest request = networkRequest();
+    if (m_request.idempotent || m_request.method == "GET" || m_request.method == "HEAD") {
+        m_reply.reset(m_manager.sendCustomRequest(request, m_request.method, m_request.body));
+    } else {
+        QByteArray body = m_request.body;
+        BodySource source = m_request.source;
+        qint64 length = source ? m_request.sourceLength : body.size();
+        if (source && length < 0) {
+            // No chunked requests in Qt 6.8: the length has to be known.
+            body.clear();
+            for (auto piece = source(); !piece || !piece->isEmpty(); piece = source()) {
+                if (!piece)
+                    return fail(piece.error());
+                body += *piece;
+            }
+            source = {};
+            length = body.size();
+        }
+        request.setHeader(QNetworkRequest::ContentLengthHeader, length);
+        m_body = std::make_unique<OneWayBody>(std::move(body), std::move(source));
+        m_reply.reset(m_manager.sendCustomRequest(request, m_request.method, m_body.get()));
+    }
+    m_reply->setReadBufferSize(readBuffer);
+    return {};
+}
+
+void TcpExchange::connectSignals()
+{
+    connect(m_reply.get(), &QNetworkReply::requestSent, this, [this] {
+        m_requestSent = true;
+        onConnected();
+    });
+    connect(m_reply.get(), &QNetworkReply::encrypted, this, &TcpExchange::onConnected);
+    connect(m_reply.get(), &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64) {
+        if (sent > 0)
+            onConnected();
+    });
+    connect(m_reply.get(), &QNetworkReply::metaDataChanged, this, &TcpExchange::onHead);
+    connect(m_reply.get(), &QNetworkReply::readyRead, this, &TcpExchange::onReadable);
+    connect(m_reply.get(), &QNetworkReply::finished, this, &TcpExchange::onFinished);
+    const auto arm = [this](QTimer &timer, milliseconds limit, const QString &what) {
+        timer.setSingleShot(true);
+        connect(&timer, &QTimer::timeout, this, [this, what, limit] { timeOut(what, limit); });
+        timer.setInterval(limit);
+    };
+    arm(m_connectTimer, m_request.connectTimeout, u"connect"_s);
+    arm(m_idleTimer, m_request.idleTimeout, u"idle"_s);
+    arm(m_totalTimer, m_request.totalTimeout, u"total"_s);
+    if (m_request.connectTimeout.count() > 0)
+        m_connectTimer.start();
+    if (m_request.totalTimeout.count() > 0)
+        m_totalTimer.start();
+}
+
+void TcpExchange::onConnected()
+{
+    m_connectTimer.stop();
+    progress();
+}
+
+void TcpExchange::progress()
+{
+    if (m_request.idleTimeout.count() > 0 && !m_done)
+        m_idleTimer.start();
+}
+
+void TcpExchange::onHead()
+{
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (m_haveHead || m_done || status < 200)
+        return;
+    onConnected();
+    m_haveHead = true;
+    m_response.status = status;
+    qsizetype size = 0;
+    const auto pairs = m_reply->rawHeaderPairs();
+    for (const auto &[name, value] : pairs) {
+        size += name.size() + value.size() + 4;
+        m_response.headers.append({name, value});
+    }
+    if (size > headerLimit) {
+        end({ErrorCode::TooLarge,
+             u"response header"_s,
+             {{u"what"_s, u"response header"_s}, {u"limit"_s, QString::number(headerLimit)}},
+             {}});
+        return;
+    }
+    m_streaming = m_handler && m_handler->onHead(m_response);
+}
+
+void TcpExchange::onReadable()
+{
+    if (m_done)
+        return;
+    progress();
+    onHead();
+    while (!m_done && m_reply->bytesAvailable() > 0) {
+        const QByteArray bytes = m_reply->read(64 << 10);
+        if (bytes.isEmpty())
+            return;
+        m_received += bytes.size();
+        const bool unlimited = m_streaming && m_request.maxBody == 0;
+        if (!unlimited && m_received > m_request.maxBody) {
+            end({ErrorCode::TooLarge,
+                 u"response body"_s,
+                 {{u"what"_s, u"response body"_s}, {u"limit"_s, QString::number(m_request.maxBody)}},
+                 {}});
+            return;
+        }
+        if (!m_streaming) {
+            m_response.body += bytes;
+        } else if (auto taken = m_handler->onData(bytes); !taken) {
+            end(taken.error());
+            return;
+        }
+    }
+}
+
+void TcpExchange::onFinished()
+{
+    if (m_done)
+        return;
+    onHead();
+    onReadable();
+    if (m_done)
+        return;
+    const int kind = m_reply->error();
+    // 200 to 299 and 401 to 499 are HTTP statuses; such an answer is a response.
+    const bool isStatus = (kind > 200 && kind < 300) || (kind > 400 && kind < 500);
+    const bool ok = m_haveHead && (kind == QNetworkReply::NoError || isStatus);
+    if (m_body && m_body->error())
+        m_error = m_body->error();
+    else if (!ok)
+        m_error = networkError();
+    m_done = true;
+    m_loop.quit();
+}
+
+Error TcpExchange::networkError() const
+{
+    const QString host = m_request.url.host();
+    const QString why = m_reply->errorString();
+    if (m_haveHead)
+        return {ErrorCode::StreamBroken, why, {{u"host"_s, host}}, {}};
+    if (m_reply->error() == QNetworkReply::TimeoutError)
+        return {ErrorCode::NetworkTimeout, why, {{u"host"_s, host}, {u"limit"_s, u"connect"_s}}, {}};
+    return {ErrorCode::NetworkUnreachable, why, {{u"host"_s, host}, {u"why"_s, why}}, {}};
+}
+
+void TcpExchange::timeOut(const QString &what, milliseconds limit)
+{
+    const QString text = u"%1 %2 ms"_s.arg(what).arg(limit.count());
+    end({ErrorCode::NetworkTimeout, text, {{u"host"_s, m_request.url.host()}, {u"limit"_s, text}}, {}});
+}
+
+void TcpExchange::end(Error error)
+{
+    if (m_done)
+        return;
+    m_done = true;
+    m_error = std::move(error);
+    m_idleTimer.stop();
+    m_reply->abort();
+    m_loop.quit();
+}
+
+}  // namespace bw::net
