@@ -33,7 +33,7 @@ public:
 
     using EventSink = std::function<Status(const Json &)>;
     struct StreamOptions {
-        std::chrono::milliseconds deadline {0};     ///< Connect-Timeout-Ms; 0 = none
+        std::chrono::milliseconds deadline {0};    ///< Connect-Timeout-Ms; 0 = none
         std::chrono::milliseconds idle {100'000};  ///< without a byte; keepalives come every 50 s
         QList<net::HttpHeader> headers;
     };
