@@ -8,11 +8,13 @@
 
 #include <algorithm>
 
-namespace bw::cli {
+namespace bw::cli
+{
 
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace
+{
 
 QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
 
@@ -80,15 +82,24 @@ void BuildView::show(const Event &event)
         }
     } else if (*type == EventType::TurnWaiting) {
         const qint64 wait = std::max<qint64>(0, jsonInt(p, "until") - event.timeMs);
-        stamped(event, text(QT_TRANSLATE_NOOP("bw::cli", "Waiting %1: %2"))
-                           .arg(durationText(std::chrono::milliseconds(wait)), jsonString(p, "reason")));
+        stamped(event,
+                text(QT_TRANSLATE_NOOP("bw::cli", "Waiting %1: %2"))
+                    .arg(durationText(std::chrono::milliseconds(wait)), jsonString(p, "reason")));
     } else if (*type == EventType::NetworkDenied) {
-        stamped(event, text(QT_TRANSLATE_NOOP("bw::cli", "Network denied: %1:%2 (%3)"))
-                           .arg(jsonString(p, "host")).arg(jsonInt(p, "port")).arg(jsonString(p, "reason")));
+        stamped(event,
+                text(QT_TRANSLATE_NOOP("bw::cli", "Network denied: %1:%2 (%3)"))
+                    .arg(jsonString(p, "host"))
+                    .arg(jsonInt(p, "port"))
+                    .arg(jsonString(p, "reason")));
     } else if (*type == EventType::SandboxLimitHit) {
-        stamped(event, text(QT_TRANSLATE_NOOP("bw::cli", "A limit of the sandbox was hit: %1")).arg(jsonString(p, "text", jsonString(p, "limit"))));
+        stamped(event,
+                text(QT_TRANSLATE_NOOP("bw::cli", "A limit of the sandbox was hit: %1"))
+                    .arg(jsonString(p, "text", jsonString(p, "limit"))));
     } else if (*type == EventType::BudgetNotice) {
-        stamped(event, text(QT_TRANSLATE_NOOP("bw::cli", "%1 % of the budget (%2) used")).arg(jsonInt(p, "percent")).arg(jsonString(p, "what")));
+        stamped(event,
+                text(QT_TRANSLATE_NOOP("bw::cli", "%1 % of the budget (%2) used"))
+                    .arg(jsonInt(p, "percent"))
+                    .arg(jsonString(p, "what")));
     } else if (*type == EventType::BuildError) {
         stamped(event, m_terminal.bad(shortened(jsonString(p, "detail", jsonString(p, "error")), 200)));
     } else if (*type == EventType::BuildNote && jsonString(p, "level") == "warn"_L1) {
@@ -102,7 +113,8 @@ void BuildView::tick(const Build &build, qint64 nowMs)
 {
     const qint64 elapsed = build.startedMs > 0 ? std::max<qint64>(0, nowMs - build.startedMs) : 0;
     const QString line = u"%1  %2/%3  %4  %5"_s.arg(durationText(std::chrono::milliseconds(elapsed)))
-                             .arg(build.featuresVerified).arg(build.featuresTotal)
+                             .arg(build.featuresVerified)
+                             .arg(build.featuresTotal)
                              .arg(costText(build), shortened(build.currentAction, 60));
     m_terminal.progress(line);
 }
@@ -116,10 +128,7 @@ QString costText(const Build &build)
                                : text(QT_TRANSLATE_NOOP("bw::cli", "cost %1")).arg(dollars);
 }
 
-QString demonstrationText()
-{
-    return text(QT_TRANSLATE_NOOP("bw::cli", "Demonstration: recorded answers, no AI"));
-}
+QString demonstrationText() { return text(QT_TRANSLATE_NOOP("bw::cli", "Demonstration: recorded answers, no AI")); }
 
 QStringList summaryLines(const Build &build, const std::optional<Artifact> &artifact)
 {
@@ -128,7 +137,9 @@ QStringList summaryLines(const Build &build, const std::optional<Artifact> &arti
         lines << demonstrationText();
     const qint64 elapsed = build.startedMs > 0 && build.endedMs > 0 ? build.endedMs - build.startedMs : 0;
     QString head = u"%1: "_s.arg(usertext::stateText(build.state));
-    head += text(QT_TRANSLATE_NOOP("bw::cli", "%1 of %2 features verified")).arg(build.featuresVerified).arg(build.featuresTotal);
+    head += text(QT_TRANSLATE_NOOP("bw::cli", "%1 of %2 features verified"))
+                .arg(build.featuresVerified)
+                .arg(build.featuresTotal);
     if (elapsed > 0)
         head += text(QT_TRANSLATE_NOOP("bw::cli", " in %1")).arg(durationText(std::chrono::milliseconds(elapsed)));
     lines << head + u", "_s + costText(build);
@@ -161,8 +172,10 @@ Json resultObject(const Build &build, const std::optional<Artifact> &artifact, q
     if (build.cost)
         object["cost_usd"] = build.cost->dollars();
     if (artifact)
-        object["artifact"] = Json {{"path", toStd(artifact->path)}, {"sha256", toStd(artifact->sha256)},
-                                   {"bytes", artifact->bytes}, {"complete", artifact->complete}};
+        object["artifact"] = Json {{"path", toStd(artifact->path)},
+                                   {"sha256", toStd(artifact->sha256)},
+                                   {"bytes", artifact->bytes},
+                                   {"complete", artifact->complete}};
     return object;
 }
 

@@ -9,11 +9,13 @@
 
 #include <chrono>
 
-namespace bw::cli {
+namespace bw::cli
+{
 
-/// Shows a build to a person while it runs: phases, features turning verified, denials, limits, waits; on a terminal also a
-/// line with elapsed time, cost and the current action. Everything comes from the log.
-class BuildView final {
+/// Shows a build to a person while it runs: phases, features turning verified, denials, limits, waits; on a terminal
+/// also a line with elapsed time, cost and the current action. Everything comes from the log.
+class BuildView final
+{
 public:
     explicit BuildView(Terminal &terminal);
 
@@ -27,8 +29,8 @@ private:
     Terminal &m_terminal;
     qint64 m_firstMs = 0;
     int m_total = 0;
-    QHash<QString, QString> m_status;    ///< feature → status key
-    QHash<QString, QString> m_describes; ///< feature → description
+    QHash<QString, QString> m_status;     ///< feature → status key
+    QHash<QString, QString> m_describes;  ///< feature → description
 };
 
 /// "$1.23", "would have cost $1.23" for a demonstration, "cost unknown".

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 
-namespace bw::cli {
+namespace bw::cli
+{
 
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace
+{
 
 QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
 
@@ -17,7 +19,8 @@ const QList<OptionInfo> &globalOptions()
 {
     static const QList<OptionInfo> options {
         {"json", nullptr, QT_TRANSLATE_NOOP("bw::cli", "print JSON on standard output and nothing else there")},
-        {"data", "DIR", QT_TRANSLATE_NOOP("bw::cli", "data directory (default: BUILDWRIGHT_DATA, else your XDG data directory)")},
+        {"data", "DIR",
+         QT_TRANSLATE_NOOP("bw::cli", "data directory (default: BUILDWRIGHT_DATA, else your XDG data directory)")},
         {"verbose", nullptr, QT_TRANSLATE_NOOP("bw::cli", "write a more detailed log file")},
         {"help", nullptr, QT_TRANSLATE_NOOP("bw::cli", "show this help")},
     };
@@ -47,9 +50,12 @@ const CommandInfo *findCommand(QStringList &words, const QList<CommandInfo> &tab
         }
         if (word.startsWith(u'-'))
             continue;
-        const auto found = std::ranges::find_if(table, [&word](const CommandInfo &c) { return word == QLatin1StringView(c.name); });
+        const auto found =
+            std::ranges::find_if(table, [&word](const CommandInfo &c) { return word == QLatin1StringView(c.name); });
         if (found == table.end()) {
-            line.error = text(QT_TRANSLATE_NOOP("bw::cli", "There is no command “%1”. `buildwright --help` lists them.")).arg(word);
+            line.error =
+                text(QT_TRANSLATE_NOOP("bw::cli", "There is no command “%1”. `buildwright --help` lists them."))
+                    .arg(word);
             return nullptr;
         }
         words.removeAt(i);
@@ -71,8 +77,9 @@ bool takeOption(const QStringList &words, qsizetype &i, ParsedLine &line)
     }
     const OptionInfo *option = findOption(line.command, name);
     if (!option) {
-        line.error = text(QT_TRANSLATE_NOOP("bw::cli", "Unknown option --%1. `buildwright %2 --help` lists the options."))
-                         .arg(name, line.command ? QString::fromLatin1(line.command->name) : QString());
+        line.error =
+            text(QT_TRANSLATE_NOOP("bw::cli", "Unknown option --%1. `buildwright %2 --help` lists the options."))
+                .arg(name, line.command ? QString::fromLatin1(line.command->name) : QString());
         return false;
     }
     if (!option->value && attached) {
@@ -81,7 +88,8 @@ bool takeOption(const QStringList &words, qsizetype &i, ParsedLine &line)
     }
     if (option->value && !attached) {
         if (i + 1 >= words.size()) {
-            line.error = text(QT_TRANSLATE_NOOP("bw::cli", "Option --%1 needs a value: --%1 %2.")).arg(name, QString::fromLatin1(option->value));
+            line.error = text(QT_TRANSLATE_NOOP("bw::cli", "Option --%1 needs a value: --%1 %2."))
+                             .arg(name, QString::fromLatin1(option->value));
             return false;
         }
         value = words.at(++i);
@@ -139,7 +147,8 @@ ParsedLine parseLine(const QStringList &given, const QList<CommandInfo> &table)
         } else if (word == "--version"_L1 && !line.command) {
             line.version = true;
         } else if (!word.startsWith("--"_L1)) {
-            line.error = text(QT_TRANSLATE_NOOP("bw::cli", "Unknown option %1: options are long, as in --json.")).arg(word);
+            line.error =
+                text(QT_TRANSLATE_NOOP("bw::cli", "Unknown option %1: options are long, as in --json.")).arg(word);
             return line;
         } else if (!takeOption(words, i, line)) {
             return line;
@@ -151,28 +160,37 @@ ParsedLine parseLine(const QStringList &given, const QList<CommandInfo> &table)
 
 QString generalHelp(const QList<CommandInfo> &table)
 {
-    QString help = text(QT_TRANSLATE_NOOP("bw::cli", "Buildwright builds an application from a specification, in a sandbox, and hands you the zip."))
+    QString help =
+        text(QT_TRANSLATE_NOOP(
+            "bw::cli", "Buildwright builds an application from a specification, in a sandbox, and hands you the zip."))
         + u"\n\n"_s + text(QT_TRANSLATE_NOOP("bw::cli", "Usage: buildwright COMMAND [OPTIONS]")) + u"\n\n"_s
         + text(QT_TRANSLATE_NOOP("bw::cli", "Commands:")) + u'\n';
     for (const CommandInfo &command : table) {
         if (command.hidden)
             continue;
-        const QString head = QString::fromLatin1(command.name) + (*command.arguments ? u' ' + QString::fromLatin1(command.arguments) : QString());
+        const QString head = QString::fromLatin1(command.name)
+            + (*command.arguments ? u' ' + QString::fromLatin1(command.arguments) : QString());
         help += u"  %1  %2\n"_s.arg(head, -28).arg(text(command.summary));
     }
-    help += u'\n' + text(QT_TRANSLATE_NOOP("bw::cli", "Options of every command:")) + u'\n' + optionLines(globalOptions());
-    help += u'\n' + text(QT_TRANSLATE_NOOP("bw::cli", "A build is named by its id, the beginning of it, or “last”. Try: buildwright build --template todo --model demo"));
+    help +=
+        u'\n' + text(QT_TRANSLATE_NOOP("bw::cli", "Options of every command:")) + u'\n' + optionLines(globalOptions());
+    help += u'\n'
+        + text(QT_TRANSLATE_NOOP("bw::cli",
+                                 "A build is named by its id, the beginning of it, or “last”. Try: buildwright build "
+                                 "--template todo --model demo"));
     return help;
 }
 
 QString commandHelp(const CommandInfo &command)
 {
     QString help = text(command.summary) + u"\n\n"_s
-        + text(QT_TRANSLATE_NOOP("bw::cli", "Usage: buildwright %1 %2 [OPTIONS]")).arg(QString::fromLatin1(command.name), QString::fromLatin1(command.arguments))
+        + text(QT_TRANSLATE_NOOP("bw::cli", "Usage: buildwright %1 %2 [OPTIONS]"))
+              .arg(QString::fromLatin1(command.name), QString::fromLatin1(command.arguments))
         + u'\n';
     if (!command.options.isEmpty())
         help += u'\n' + text(QT_TRANSLATE_NOOP("bw::cli", "Options:")) + u'\n' + optionLines(command.options);
-    return help + u'\n' + text(QT_TRANSLATE_NOOP("bw::cli", "Options of every command:")) + u'\n' + optionLines(globalOptions());
+    return help + u'\n' + text(QT_TRANSLATE_NOOP("bw::cli", "Options of every command:")) + u'\n'
+        + optionLines(globalOptions());
 }
 
 }  // namespace bw::cli

@@ -3,7 +3,8 @@
 
 #include "invocation.h"
 
-namespace bw::cli {
+namespace bw::cli
+{
 
 /// What the words of a command line mean. Global options may stand before or after the command.
 struct ParsedLine {
@@ -12,12 +13,12 @@ struct ParsedLine {
     QMap<QString, QString> options;
     bool help = false;
     bool version = false;
-    QString error;                         ///< translated; empty = fine
+    QString error;  ///< translated; empty = fine
     [[nodiscard]] bool json() const { return options.contains(QStringLiteral("json")); }
 };
 
-/// `words` without the program's name. Options: --name VALUE, --name=VALUE; "--" ends options; a name may not be shortened
-/// (a script must not change its meaning when a later version adds an option).
+/// `words` without the program's name. Options: --name VALUE, --name=VALUE; "--" ends options; a name may not be
+/// shortened (a script must not change its meaning when a later version adds an option).
 ParsedLine parseLine(const QStringList &words, const QList<CommandInfo> &table);
 
 QString generalHelp(const QList<CommandInfo> &table);

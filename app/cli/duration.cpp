@@ -3,20 +3,27 @@
 
 #include <QCoreApplication>
 
-namespace bw::cli {
+namespace bw::cli
+{
 
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace
+{
 
 qint64 unitMs(QChar unit)
 {
     switch (unit.unicode()) {
-    case 's': return 1'000;
-    case 'm': return 60'000;
-    case 'h': return 3'600'000;
-    case 'd': return 86'400'000;
-    default: return 0;
+    case 's':
+        return 1'000;
+    case 'm':
+        return 60'000;
+    case 'h':
+        return 3'600'000;
+    case 'd':
+        return 86'400'000;
+    default:
+        return 0;
     }
 }
 

@@ -6,7 +6,8 @@
 #include <chrono>
 #include <optional>
 
-namespace bw::cli {
+namespace bw::cli
+{
 
 /// "90s", "45m", "1h30m", "2d", or a bare number of minutes. Positive; nothing for anything else.
 std::optional<std::chrono::milliseconds> parseDuration(const QString &text);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exitcode.h"
 
-namespace bw::cli {
+namespace bw::cli
+{
 
 using namespace Qt::StringLiterals;
 
@@ -24,13 +25,17 @@ ExitCode exitCodeFor(const Error &error)
     case ErrorCode::SpecEmpty:
     case ErrorCode::TooLarge:
     case ErrorCode::ArchiveTooLarge:
-    case ErrorCode::ArchiveInvalid: return ExitCode::Usage;
+    case ErrorCode::ArchiveInvalid:
+        return ExitCode::Usage;
     case ErrorCode::SandboxUnavailable:
-    case ErrorCode::ToolMissing: return ExitCode::SandboxUnavailable;
-    case ErrorCode::BudgetExceeded: return ExitCode::PausedByBudget;
+    case ErrorCode::ToolMissing:
+        return ExitCode::SandboxUnavailable;
+    case ErrorCode::BudgetExceeded:
+        return ExitCode::PausedByBudget;
     case ErrorCode::Unauthorized:
     case ErrorCode::KeyMissing:
-    case ErrorCode::PermissionDenied: return ExitCode::NotAuthorised;
+    case ErrorCode::PermissionDenied:
+        return ExitCode::NotAuthorised;
     case ErrorCode::NetworkUnreachable:
     case ErrorCode::NetworkTimeout:
     case ErrorCode::StreamBroken:
@@ -40,13 +45,15 @@ ExitCode exitCodeFor(const Error &error)
     case ErrorCode::Overloaded:
     case ErrorCode::ServerError:
     case ErrorCode::RequestRejected:
-    case ErrorCode::CircuitOpen: return ExitCode::Network;
+    case ErrorCode::CircuitOpen:
+        return ExitCode::Network;
     case ErrorCode::DiskFull:
     case ErrorCode::DataDirInUse:
     case ErrorCode::DataDirUnusable:
     case ErrorCode::DatabaseNewer:
     case ErrorCode::DatabaseCorrupt:
-    case ErrorCode::DatabaseFailed: return ExitCode::DataDirectory;
+    case ErrorCode::DatabaseFailed:
+        return ExitCode::DataDirectory;
     case ErrorCode::Internal:
     case ErrorCode::Cancelled:
     case ErrorCode::Timeout:
@@ -54,7 +61,8 @@ ExitCode exitCodeFor(const Error &error)
     case ErrorCode::RecordingEnded:
     case ErrorCode::SandboxLost:
     case ErrorCode::SandboxFailed:
-    case ErrorCode::LimitHit: return ExitCode::BuildFailed;
+    case ErrorCode::LimitHit:
+        return ExitCode::BuildFailed;
     }
     return ExitCode::BuildFailed;
 }
@@ -62,8 +70,10 @@ ExitCode exitCodeFor(const Error &error)
 ExitCode exitCodeFor(const Build &build)
 {
     switch (build.state) {
-    case BuildState::Completed: return ExitCode::Done;
-    case BuildState::Paused: return build.reason == "budget"_L1 ? ExitCode::PausedByBudget : ExitCode::Waits;
+    case BuildState::Completed:
+        return ExitCode::Done;
+    case BuildState::Paused:
+        return build.reason == "budget"_L1 ? ExitCode::PausedByBudget : ExitCode::Waits;
     case BuildState::AwaitingDesignReview:
     case BuildState::AwaitingFeatureReview:
     case BuildState::AwaitingProgressReview:
@@ -72,11 +82,15 @@ ExitCode exitCodeFor(const Build &build)
     case BuildState::Pending:
     case BuildState::Initializing:
     case BuildState::Running:
-    case BuildState::Interrupted: return ExitCode::Waits;
-    case BuildState::Cancelled: return ExitCode::BuildFailed;
-    case BuildState::Failed: break;
+    case BuildState::Interrupted:
+        return ExitCode::Waits;
+    case BuildState::Cancelled:
+        return ExitCode::BuildFailed;
+    case BuildState::Failed:
+        break;
     }
-    // A build that failed for a cause outside of itself keeps that cause's code, so that a script can tell the two apart.
+    // A build that failed for a cause outside of itself keeps that cause's code, so that a script can tell the two
+    // apart.
     if (const auto code = errorCodeFromKey(build.reason))
         return exitCodeFor(Error {*code, {}, {}, {}});
     return ExitCode::BuildFailed;

@@ -4,18 +4,19 @@
 #include "base/error.h"
 #include "model/build.h"
 
-namespace bw::cli {
+namespace bw::cli
+{
 
 /// The exit codes are a contract (docs/cli.md); scripts depend on them.
 enum class ExitCode {
     Done = 0,
-    BuildFailed = 1,         ///< failed or cancelled; `doctor` found a difference
-    Usage = 2,               ///< bad input: unknown id, template, option, unreadable file
+    BuildFailed = 1,  ///< failed or cancelled; `doctor` found a difference
+    Usage = 2,        ///< bad input: unknown id, template, option, unreadable file
     SandboxUnavailable = 3,
     PausedByBudget = 4,
     NotAuthorised = 5,
     Network = 6,
-    Waits = 7,               ///< waits for a person, or is paused
+    Waits = 7,  ///< waits for a person, or is paused
     DataDirectory = 8,
 };
 

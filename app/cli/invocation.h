@@ -10,17 +10,18 @@
 
 #include <stop_token>
 
-namespace bw::cli {
+namespace bw::cli
+{
 
 /// A parsed command line, and what every command gets.
 struct Invocation {
-    QString program;                       ///< argv[0], for starting a background owner
+    QString program;  ///< argv[0], for starting a background owner
     QString command;
-    QStringList arguments;                 ///< positional
-    QMap<QString, QString> options;        ///< those given, by long name; switches have an empty value
-    QString dataFolder;                    ///< absolute; by --data, BUILDWRIGHT_DATA or XDG
+    QStringList arguments;           ///< positional
+    QMap<QString, QString> options;  ///< those given, by long name; switches have an empty value
+    QString dataFolder;              ///< absolute; by --data, BUILDWRIGHT_DATA or XDG
     Terminal *terminal = nullptr;
-    std::stop_token stop;                  ///< first Ctrl+C, SIGTERM or SIGHUP
+    std::stop_token stop;  ///< first Ctrl+C, SIGTERM or SIGHUP
 
     [[nodiscard]] bool has(const QString &option) const { return options.contains(option); }
     [[nodiscard]] QString value(const QString &option) const { return options.value(option); }
@@ -28,17 +29,17 @@ struct Invocation {
 };
 
 struct OptionInfo {
-    const char *name;    ///< long name without dashes
-    const char *value;   ///< name of its value; nullptr = a switch
-    const char *help;    ///< source text for tr, context "bw::cli"
+    const char *name;   ///< long name without dashes
+    const char *value;  ///< name of its value; nullptr = a switch
+    const char *help;   ///< source text for tr, context "bw::cli"
 };
 
 struct CommandInfo {
     const char *name;
-    const char *arguments;   ///< "ID", "FILE", "[ID]" … as shown
+    const char *arguments;  ///< "ID", "FILE", "[ID]" … as shown
     int minArguments;
     int maxArguments;
-    const char *summary;     ///< source text for tr
+    const char *summary;  ///< source text for tr
     QList<OptionInfo> options;
     ExitCode (*run)(const Invocation &invocation);
     bool hidden = false;

@@ -18,7 +18,8 @@ using namespace bw;
 using namespace bw::cli;
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace
+{
 
 int usageError(const ParsedLine &line)
 {
@@ -32,7 +33,10 @@ int usageError(const ParsedLine &line)
 void mentionCrashes(Terminal &terminal)
 {
     for (const QString &path : takeNewCrashReports())
-        terminal.note(QCoreApplication::translate("bw::cli", "Buildwright ended unexpectedly last time. A report lies at %1; it was sent nowhere.").arg(path));
+        terminal.note(
+            QCoreApplication::translate(
+                "bw::cli", "Buildwright ended unexpectedly last time. A report lies at %1; it was sent nowhere.")
+                .arg(path));
 }
 
 int runCommand(const ParsedLine &line)

@@ -5,21 +5,23 @@
 
 #include <QString>
 
-namespace bw::cli {
+namespace bw::cli
+{
 
-/// What a person or a script reads. Results go to stdout, everything else to stderr. Text is redacted and stripped of control
-/// sequences before it is shown: it may come out of a sandbox. One thread.
-class Terminal final {
+/// What a person or a script reads. Results go to stdout, everything else to stderr. Text is redacted and stripped of
+/// control sequences before it is shown: it may come out of a sandbox. One thread.
+class Terminal final
+{
 public:
     explicit Terminal(bool json);
 
     [[nodiscard]] bool json() const { return m_json; }
     [[nodiscard]] bool interactive() const { return m_interactive; }  ///< stderr is a terminal and not --json
 
-    void line(const QString &text);           ///< a line of the result; nothing with --json
-    void object(const Json &object);          ///< one JSON object on one line; nothing without --json
-    void note(const QString &text);           ///< a line on stderr, also with --json
-    void progress(const QString &text);       ///< replaces the progress line on a terminal; else nothing
+    void line(const QString &text);      ///< a line of the result; nothing with --json
+    void object(const Json &object);     ///< one JSON object on one line; nothing without --json
+    void note(const QString &text);      ///< a line on stderr, also with --json
+    void progress(const QString &text);  ///< replaces the progress line on a terminal; else nothing
     void clearProgress();
 
     [[nodiscard]] QString strong(const QString &text) const;

@@ -4,7 +4,8 @@
 #include "api/controlprotocol.h"
 #include "net/httptransport.h"
 
-namespace bw::api {
+namespace bw::api
+{
 
 using namespace Qt::StringLiterals;
 
@@ -18,7 +19,8 @@ Result<OwnerInfo> ControlClient::owner(std::stop_token stop)
     auto answer = call("GET", u"/owner"_s, {}, stop);
     if (!answer)
         return fail(answer.error());
-    return OwnerInfo {jsonInt(*answer, "pid"), jsonString(*answer, "version"), static_cast<int>(jsonInt(*answer, "running"))};
+    return OwnerInfo {jsonInt(*answer, "pid"), jsonString(*answer, "version"),
+                      static_cast<int>(jsonInt(*answer, "running"))};
 }
 
 Result<BuildId> ControlClient::submit(const engine::BuildRequest &request, std::stop_token stop)

@@ -5,11 +5,13 @@
 
 #include <stop_token>
 
-namespace bw::net {
+namespace bw::net
+{
 class HttpTransport;
 }
 
-namespace bw::api {
+namespace bw::api
+{
 
 struct OwnerInfo {
     qint64 pid = 0;
@@ -19,7 +21,8 @@ struct OwnerInfo {
 
 /// Hands what acts to the process that owns the data directory. Blocking; errors are the owner's own, or
 /// NetworkUnreachable when it has gone meanwhile.
-class ControlClient final {
+class ControlClient final
+{
 public:
     explicit ControlClient(net::HttpTransport &transport);
 

@@ -9,11 +9,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace bw::api {
+namespace bw::api
+{
 
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace
+{
 
 // A folder of our own, 0700 and ours; a folder that somebody else prepared under that name is refused.
 Status makePrivateFolder(const QString &path)
@@ -35,8 +37,11 @@ Status makePrivateFolder(const QString &path)
 Result<QString> controlSocketPath(const QString &dataFolder)
 {
     const QString canonical = QFileInfo(dataFolder).canonicalFilePath();
-    const QByteArray hash = QCryptographicHash::hash((canonical.isEmpty() ? QDir::cleanPath(dataFolder) : canonical).toUtf8(),
-                                                     QCryptographicHash::Sha256).toHex().left(16);
+    const QByteArray hash =
+        QCryptographicHash::hash((canonical.isEmpty() ? QDir::cleanPath(dataFolder) : canonical).toUtf8(),
+                                 QCryptographicHash::Sha256)
+            .toHex()
+            .left(16);
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
     // Without a session's runtime folder (a bare ssh, a container) a private one below /tmp stands in.
     const QString folder = !runtime.isEmpty() && QFileInfo(runtime).isWritable()
@@ -64,8 +69,10 @@ Error errorFromJson(const Json &json)
     const Json inner = json.is_object() && json.contains("error") ? json.at("error") : Json::object();
     const auto code = errorCodeFromKey(jsonString(inner, "code"));
     if (!code)
-        return Error {ErrorCode::ProtocolError, u"control socket answered without an error code"_s,
-                      {{u"host"_s, u"control socket"_s}, {u"why"_s, u"unknown answer"_s}}, std::nullopt};
+        return Error {ErrorCode::ProtocolError,
+                      u"control socket answered without an error code"_s,
+                      {{u"host"_s, u"control socket"_s}, {u"why"_s, u"unknown answer"_s}},
+                      std::nullopt};
     Error error {*code, jsonString(inner, "detail"), {}, std::nullopt};
     if (inner.contains("args") && inner.at("args").is_object()) {
         for (const auto &[key, value] : inner.at("args").items()) {

@@ -3,7 +3,8 @@
 
 #include "base/json.h"
 
-namespace bw::api {
+namespace bw::api
+{
 
 /// The control socket speaks HTTP/1.1 with JSON bodies, the same routes the local API will have:
 ///   GET    /v1/owner                  {"pid","version","running"}
@@ -15,8 +16,8 @@ namespace bw::api {
 /// handed something over shows exactly what it would have shown as the owner.
 inline constexpr const char *apiPrefix = "/v1";
 
-/// $XDG_RUNTIME_DIR/buildwright/<first 16 hex digits of SHA-256 of the canonical data directory>; at most 107 bytes, else
-/// Unsupported. The folder is made with mode 0700.
+/// $XDG_RUNTIME_DIR/buildwright/<first 16 hex digits of SHA-256 of the canonical data directory>; at most 107 bytes,
+/// else Unsupported. The folder is made with mode 0700.
 Result<QString> controlSocketPath(const QString &dataFolder);
 
 Json errorToJson(const Error &error);

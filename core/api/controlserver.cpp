@@ -14,11 +14,13 @@
 #include <thread>
 #include <unistd.h>
 
-namespace bw::api {
+namespace bw::api
+{
 
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace
+{
 
 int httpStatus(ErrorCode code)
 {
@@ -40,13 +42,11 @@ void answerError(httplib::Response &response, const Error &error)
     answer(response, errorToJson(error));
 }
 
-BuildId buildOf(const httplib::Request &request)
-{
-    return BuildId {QString::fromStdString(request.matches[1].str())};
-}
+BuildId buildOf(const httplib::Request &request) { return BuildId {QString::fromStdString(request.matches[1].str())}; }
 
 // Serves only this user's processes: whoever else gets hold of the socket is hung up on before a byte is read.
-class PeerCheckedServer final : public httplib::Server {
+class PeerCheckedServer final : public httplib::Server
+{
 private:
     bool process_and_close_socket(socket_t sock) override
     {
@@ -63,7 +63,8 @@ private:
 
 }  // namespace
 
-class ControlServer::Impl {
+class ControlServer::Impl
+{
 public:
     explicit Impl(engine::BuildService &builds)
         : m_builds(builds)
@@ -137,16 +138,18 @@ void ControlServer::Impl::resume(const httplib::Request &request, httplib::Respo
 void ControlServer::Impl::addRoutes()
 {
     m_server.Get("/v1/owner", [this](const httplib::Request &, httplib::Response &response) {
-        answer(response, Json {{"pid", QCoreApplication::applicationPid()},
-                               {"version", BUILDWRIGHT_VERSION},
-                               {"running", m_builds.active()}});
+        answer(response,
+               Json {{"pid", QCoreApplication::applicationPid()},
+                     {"version", BUILDWRIGHT_VERSION},
+                     {"running", m_builds.active()}});
     });
     m_server.Post("/v1/builds", [this](const httplib::Request &q, httplib::Response &r) { submit(q, r); });
     m_server.Post(R"(/v1/builds/([0-9a-z]+)/stop)", [this](const httplib::Request &q, httplib::Response &r) {
         const auto done = m_builds.stop(buildOf(q));
         done ? answer(r, Json::object()) : answerError(r, done.error());
     });
-    m_server.Post(R"(/v1/builds/([0-9a-z]+)/resume)", [this](const httplib::Request &q, httplib::Response &r) { resume(q, r); });
+    m_server.Post(R"(/v1/builds/([0-9a-z]+)/resume)",
+                  [this](const httplib::Request &q, httplib::Response &r) { resume(q, r); });
     m_server.Delete(R"(/v1/builds/([0-9a-z]+))", [this](const httplib::Request &q, httplib::Response &r) {
         const auto done = m_builds.remove(buildOf(q));
         done ? answer(r, Json::object()) : answerError(r, done.error());
@@ -160,14 +163,8 @@ ControlServer::ControlServer(engine::BuildService &builds)
 
 ControlServer::~ControlServer() = default;
 
-Status ControlServer::start(const QString &socketPath)
-{
-    return m_impl->start(socketPath);
-}
+Status ControlServer::start(const QString &socketPath) { return m_impl->start(socketPath); }
 
-void ControlServer::stop()
-{
-    m_impl->stop();
-}
+void ControlServer::stop() { m_impl->stop(); }
 
 }  // namespace bw::api

@@ -5,16 +5,19 @@
 
 #include <memory>
 
-namespace bw::engine {
+namespace bw::engine
+{
 class BuildService;
 }
 
-namespace bw::api {
+namespace bw::api
+{
 
-/// Listens on the control socket of a data directory while this process owns it. Only processes of the same user (and root)
-/// are served: the peer's credentials are checked on each connection, the socket has mode 0600. Requests run on threads of
-/// the server; services are thread-safe. Made and ended by the owner's main thread.
-class ControlServer final {
+/// Listens on the control socket of a data directory while this process owns it. Only processes of the same user (and
+/// root) are served: the peer's credentials are checked on each connection, the socket has mode 0600. Requests run on
+/// threads of the server; services are thread-safe. Made and ended by the owner's main thread.
+class ControlServer final
+{
 public:
     explicit ControlServer(engine::BuildService &builds);
     ~ControlServer();

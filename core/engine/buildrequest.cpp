@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/buildrequest.h"
 
-namespace bw::engine {
+namespace bw::engine
+{
 
 using namespace Qt::StringLiterals;
 

@@ -3,12 +3,13 @@
 
 #include "model/build.h"
 
-namespace bw::engine {
+namespace bw::engine
+{
 
 /// What a person asks to be built. Exactly one of specText, templateId and prompt is set.
 struct BuildRequest {
-    QByteArray specText;   ///< the file as given, byte for byte
-    QString specName;      ///< its path or name, for messages
+    QByteArray specText;  ///< the file as given, byte for byte
+    QString specName;     ///< its path or name, for messages
     QString templateId;
     QString prompt;
     BuildOptions options;  ///< model empty: the template's recording is never chosen silently; see BuildService::submit

@@ -6,30 +6,33 @@
 #include <memory>
 #include <stop_token>
 
-namespace bw::engine {
+namespace bw::engine
+{
 
 struct Parts;
 
-/// Everything a person does with builds, for every front end alike. Thread-safe. Only the owner of a data directory has one.
-class BuildService final {
+/// Everything a person does with builds, for every front end alike. Thread-safe. Only the owner of a data directory has
+/// one.
+class BuildService final
+{
 public:
     explicit BuildService(Parts &parts);
     ~BuildService();
 
-    /// Checks everything that can be checked without a sandbox (specification, model, key, price, recording), records the
-    /// build and queues it. Nothing is left behind by an error.
-    /// Errors: SpecInvalid, SpecEmpty, TooLarge, NotFound, KeyMissing, RecordingMismatch, RecordingInvalid, PriceUnknown,
-    /// SandboxUnavailable.
+    /// Checks everything that can be checked without a sandbox (specification, model, key, price, recording), records
+    /// the build and queues it. Nothing is left behind by an error. Errors: SpecInvalid, SpecEmpty, TooLarge, NotFound,
+    /// KeyMissing, RecordingMismatch, RecordingInvalid, PriceUnknown, SandboxUnavailable.
     Result<BuildId> submit(const BuildRequest &request);
-    /// Asks a build to stop; returns at once. A build that waits in the queue is cancelled. Error: NotFound, WrongState.
+    /// Asks a build to stop; returns at once. A build that waits in the queue is cancelled. Error: NotFound,
+    /// WrongState.
     Status stop(const BuildId &build);
-    /// Queues a paused, interrupted, failed or cancelled build again; a completed one only has its artifact copied to `out`.
-    /// Errors: NotFound, WrongState, and those of submit().
+    /// Queues a paused, interrupted, failed or cancelled build again; a completed one only has its artifact copied to
+    /// `out`. Errors: NotFound, WrongState, and those of submit().
     Status resume(const BuildId &build, const QString &out);
     /// Stops the build, waits for its end (at most 10 s) and removes everything of it.
     Status remove(const BuildId &build);
 
-    [[nodiscard]] int active() const;   ///< queued and running
+    [[nodiscard]] int active() const;  ///< queued and running
     /// Returns when nothing runs or waits any more, or a stop is requested (then false).
     bool waitUntilIdle(std::stop_token stop);
     /// Stops every build and waits for their ends, at most as long as given.

@@ -8,22 +8,25 @@
 
 #include <memory>
 
-namespace bw::engine {
+namespace bw::engine
+{
 
 class BuildService;
 
 struct EngineConfig {
     QString dataFolder;
-    QString daemonPath;   ///< buildwright-sandboxd
+    QString daemonPath;  ///< buildwright-sandboxd
     int parallelBuilds = 3;
 };
 
-/// The composition root: makes everything, owns everything, hands references down. Opening one makes this process the owner
-/// of the data directory until the object dies.
-class Engine final {
+/// The composition root: makes everything, owns everything, hands references down. Opening one makes this process the
+/// owner of the data directory until the object dies.
+class Engine final
+{
 public:
-    /// Takes the lock, opens and migrates the database, marks builds that a crash interrupted, removes what dead sandboxes
-    /// left. Errors: DataDirInUse (with the owner's pid), DataDirUnusable, DiskFull, DatabaseNewer, DatabaseCorrupt.
+    /// Takes the lock, opens and migrates the database, marks builds that a crash interrupted, removes what dead
+    /// sandboxes left. Errors: DataDirInUse (with the owner's pid), DataDirUnusable, DiskFull, DatabaseNewer,
+    /// DatabaseCorrupt.
     static Result<std::unique_ptr<Engine>> open(const EngineConfig &config);
     ~Engine();
 

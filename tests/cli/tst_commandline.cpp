@@ -6,7 +6,8 @@
 using namespace bw::cli;
 using namespace Qt::StringLiterals;
 
-class tst_CommandLine : public QObject {
+class tst_CommandLine : public QObject
+{
     Q_OBJECT
 private Q_SLOTS:
     void takesOptionsBeforeAndAfterTheCommand();

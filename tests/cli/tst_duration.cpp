@@ -6,7 +6,8 @@
 using namespace bw::cli;
 using namespace Qt::StringLiterals;
 
-class tst_Duration : public QObject {
+class tst_Duration : public QObject
+{
     Q_OBJECT
 private Q_SLOTS:
     void reads_data();

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "acting.h"
+#include "commands/commands.h"
+#include "follow.h"
+#include "readside.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+
+#include <cstdio>
+
+namespace bw::cli
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
+
+struct Named {
+    Build build;
+    std::optional<Artifact> artifact;
+};
+
+Result<Named> named(const Invocation &invocation)
+{
+    auto side = ReadSide::open(invocation);
+    if (!side)
+        return fail(side.error());
+    auto id = (*side)->resolve(invocation.arguments.first());
+    if (!id)
+        return fail(id.error());
+    auto build = (*side)->build(*id);
+    if (!build)
+        return fail(build.error());
+    return Named {*build, (*side)->artifact(*id)};
+}
+
+// Deleting cannot be undone, so a person is asked; a script says --yes.
+bool confirmed(const Invocation &invocation, const Build &build)
+{
+    if (invocation.has(u"yes"_s))
+        return true;
+    if (!invocation.out().interactive()) {
+        invocation.out().note(
+            text(QT_TRANSLATE_NOOP("bw::cli", "Deleting cannot be undone. Say --yes to delete build %1."))
+                .arg(build.id.value));
+        return false;
+    }
+    std::fputs(
+        qPrintable(text(QT_TRANSLATE_NOOP("bw::cli",
+                                          "Delete build %1 (%2) with its log and zip? This cannot be undone. [y/N] "))
+                       .arg(build.id.value, build.name)),
+        stderr);
+    char answer[16] {};
+    return std::fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y' || answer[0] == 'j');
+}
+
+}  // namespace
+
+Status copyArtifact(const QString &from, const QString &to)
+{
+    QFile source(from);
+    if (!source.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::FileUnreadable, u"artifact"_s, {{u"path"_s, from}, {u"why"_s, source.errorString()}});
+    QSaveFile target(to);
+    if (!target.open(QIODevice::WriteOnly))
+        return fail(ErrorCode::FileUnwritable, u"--out"_s, {{u"path"_s, to}, {u"why"_s, target.errorString()}});
+    QByteArray piece;
+    do {
+        piece = source.read(1 << 20);
+        if (target.write(piece) != piece.size())
+            break;
+    } while (!piece.isEmpty());
+    if (source.error() != QFileDevice::NoError || !target.commit())
+        return fail(ErrorCode::FileUnwritable, u"--out"_s, {{u"path"_s, to}, {u"why"_s, target.errorString()}});
+    return {};
+}
+
+ExitCode runStop(const Invocation &invocation)
+{
+    auto target = named(invocation);
+    if (!target)
+        return report(invocation, target.error());
+    auto acting = Acting::open(invocation);
+    if (!acting)
+        return report(invocation, acting.error());
+    if (auto stopped = (*acting)->stopBuild(target->build.id); !stopped)
+        return report(invocation, stopped.error());
+    // The owner needs a moment; the answer is what became of the build.
+    Invocation quiet = invocation;
+    quiet.stop = {};
+    auto side = ReadSide::open(quiet);
+    if (!side)
+        return report(invocation, side.error());
+    SystemClock clock;
+    auto build = (*side)->build(target->build.id);
+    while (build && !isEnded(build->state) && build->state != BuildState::Interrupted
+           && clock.sleep(std::chrono::milliseconds(50), invocation.stop))
+        build = (*side)->build(target->build.id);
+    if (!build)
+        return report(invocation, build.error());
+    showResult(quiet, target->build.id, {});
+    (*acting)->finish(invocation);
+    return ExitCode::Done;
+}
+
+ExitCode runResume(const Invocation &invocation)
+{
+    auto target = named(invocation);
+    if (!target)
+        return report(invocation, target.error());
+    const QString out =
+        invocation.has(u"out"_s) ? QDir::current().absoluteFilePath(invocation.value(u"out"_s)) : QString();
+    if (target->build.state == BuildState::Completed)
+        return showResult(invocation, target->build.id, out);
+    auto acting = Acting::open(invocation);
+    if (!acting)
+        return report(invocation, acting.error());
+    // As the owner, opening has already recorded the interruption: only what follows is new to the person.
+    auto before = named(invocation);
+    const qint64 seen = before ? before->build.events : target->build.events;
+    if (auto resumed = (*acting)->resume(target->build.id, {}, invocation.stop); !resumed)
+        return report(invocation, resumed.error());
+    const ExitCode code = followBuild(invocation, **acting, target->build.id, seen, out);
+    (*acting)->finish(invocation);
+    return code;
+}
+
+ExitCode runDelete(const Invocation &invocation)
+{
+    auto target = named(invocation);
+    if (!target)
+        return report(invocation, target.error());
+    if (!confirmed(invocation, target->build))
+        return ExitCode::Usage;
+    auto acting = Acting::open(invocation);
+    if (!acting)
+        return report(invocation, acting.error());
+    if (auto removed = (*acting)->remove(target->build.id, invocation.stop); !removed)
+        return report(invocation, removed.error());
+    invocation.out().object(Json {{"build", toStd(target->build.id.value)}, {"deleted", true}});
+    invocation.out().line(text(QT_TRANSLATE_NOOP("bw::cli", "Build %1 is deleted.")).arg(target->build.id.value));
+    (*acting)->finish(invocation);
+    return ExitCode::Done;
+}
+
+ExitCode runArtifact(const Invocation &invocation)
+{
+    auto target = named(invocation);
+    if (!target)
+        return report(invocation, target.error());
+    if (!target->artifact)
+        return report(invocation,
+                      Error {ErrorCode::NotFound,
+                             u"artifact"_s,
+                             {{u"kind"_s, u"artifact"_s}, {u"name"_s, target->build.id.value}},
+                             {}});
+    Artifact artifact = *target->artifact;
+    if (invocation.has(u"out"_s)) {
+        const QString out = QDir::current().absoluteFilePath(invocation.value(u"out"_s));
+        if (auto copied = copyArtifact(artifact.path, out); !copied)
+            return report(invocation, copied.error());
+        artifact.path = out;
+    }
+    invocation.out().object(
+        Json {{"build", toStd(artifact.build.value)},
+              {"path", toStd(artifact.path)},
+              {"sha256", toStd(artifact.sha256)},
+              {"bytes", artifact.bytes},
+              {"complete", artifact.complete},
+              {"checkpoint", toStd(artifact.checkpoint)},
+              {"features", {{"total", artifact.featuresTotal}, {"verified", artifact.featuresVerified}}},
+              {"demonstration", target->build.demonstration}});
+    invocation.out().line(artifact.path);
+    if (!artifact.complete)
+        invocation.out().note(text(QT_TRANSLATE_NOOP("bw::cli", "Incomplete: %1 of %2 features verified."))
+                                  .arg(artifact.featuresVerified)
+                                  .arg(artifact.featuresTotal));
+    return ExitCode::Done;
+}
+
+}  // namespace bw::cli

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "buildview.h"
+#include "commands/commands.h"
+#include "readside.h"
+#include "store/buildstore.h"
+#include "store/featurestore.h"
+#include "usertext/usertext.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+namespace bw::cli
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
+
+Json rowObject(const Build &build, const std::optional<Artifact> &artifact)
+{
+    Json object = resultObject(build, artifact, build.events);
+    object["name"] = toStd(build.name);
+    object["created"] = toStd(toIso(build.createdMs));
+    object["started"] = build.startedMs > 0 ? Json(toStd(toIso(build.startedMs))) : Json(nullptr);
+    object["ended"] = build.endedMs > 0 ? Json(toStd(toIso(build.endedMs))) : Json(nullptr);
+    object["phase"] = build.phase ? Json(toStd(toKey(*build.phase))) : Json(nullptr);
+    object["model"] = toStd(build.options.model);
+    object["sandbox"] = toStd(build.options.sandbox);
+    object["network"] = toStd(toKey(build.options.network));
+    return object;
+}
+
+QString when(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms).toString(u"yyyy-MM-dd hh:mm"_s); }
+
+ExitCode nothing(const Invocation &invocation, const QString &sentence)
+{
+    invocation.out().note(sentence);
+    return ExitCode::Done;
+}
+
+void showFeature(const Invocation &invocation, const Feature &feature)
+{
+    Terminal &out = invocation.out();
+    const bool good = feature.status == FeatureStatus::Verified;
+    out.line(u"%1 %2  %3"_s.arg(good ? out.good(u"✓"_s) : out.bad(u"✗"_s), feature.id, -24).arg(feature.description));
+    for (const Evidence &evidence : feature.evidence)
+        out.line(out.faint(
+            u"    exit %1  %2  (%3 ms)"_s.arg(evidence.exitCode).arg(evidence.command).arg(evidence.durationMs)));
+}
+
+}  // namespace
+
+ExitCode runBuilds(const Invocation &invocation)
+{
+    const QString none =
+        text(QT_TRANSLATE_NOOP("bw::cli", "No builds yet. Make one: buildwright build --template todo --model demo"));
+    auto side = ReadSide::open(invocation);
+    if (!side)
+        return isNothingYet(side.error()) ? nothing(invocation, none) : report(invocation, side.error());
+    store::BuildQuery query;
+    bool any = false;
+    for (;;) {
+        auto page = store::BuildStore((*side)->database()).list(query);
+        if (!page)
+            return report(invocation, page.error());
+        for (const Build &stored : *page) {
+            const Build build = (*side)->shown(stored);
+            any = true;
+            invocation.out().object(rowObject(build, (*side)->artifact(build.id)));
+            invocation.out().line(u"%1  %2  %3  %4/%5  %6  %7"_s.arg(build.id.value, when(build.createdMs))
+                                      .arg(usertext::stateText(build.state), -12)
+                                      .arg(build.featuresVerified, 3)
+                                      .arg(build.featuresTotal, -3)
+                                      .arg(costText(build), build.name));
+        }
+        if (page->size() < query.limit)
+            break;
+        query.olderThan = page->last().id;
+    }
+    return any ? ExitCode::Done : nothing(invocation, none);
+}
+
+ExitCode runShow(const Invocation &invocation)
+{
+    auto side = ReadSide::open(invocation);
+    if (!side)
+        return report(invocation, side.error());
+    auto id = (*side)->resolve(invocation.arguments.first());
+    auto build = id ? (*side)->build(*id) : Result<Build>(fail(id.error()));
+    if (!build)
+        return report(invocation, build.error());
+    const auto artifact = (*side)->artifact(*id);
+    Terminal &out = invocation.out();
+    out.object(rowObject(*build, artifact));
+    out.line(out.strong(build->name) + u"  "_s + build->id.value);
+    out.line(
+        text(QT_TRANSLATE_NOOP("bw::cli", "Made:     %1, model %2, sandbox %3, network %4"))
+            .arg(when(build->createdMs), build->options.model, build->options.sandbox, toKey(build->options.network)));
+    if (build->phase && !isEnded(build->state))
+        out.line(
+            text(QT_TRANSLATE_NOOP("bw::cli", "Now:      %1  %2")).arg(toKey(*build->phase), build->currentAction));
+    out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Tokens:   %1 in, %2 out, in %3 calls"))
+                 .arg(build->usage.wholeInput())
+                 .arg(build->usage.output)
+                 .arg(build->usage.calls));
+    for (const QString &line : summaryLines(*build, artifact))
+        out.line(line);
+    return ExitCode::Done;
+}
+
+ExitCode runFeatures(const Invocation &invocation)
+{
+    auto side = ReadSide::open(invocation);
+    if (!side)
+        return report(invocation, side.error());
+    auto id = (*side)->resolve(invocation.arguments.first());
+    auto features = id ? store::FeatureStore((*side)->database()).list(*id) : Result<QList<Feature>>(fail(id.error()));
+    if (!features)
+        return report(invocation, features.error());
+    if (features->isEmpty())
+        return nothing(invocation,
+                       text(QT_TRANSLATE_NOOP("bw::cli", "This build has no features yet: it is not planned.")));
+    for (const Feature &feature : *features) {
+        Json object {{"build", toStd(id->value)}};
+        object.update(toJson(feature));
+        invocation.out().object(object);
+        showFeature(invocation, feature);
+    }
+    return ExitCode::Done;
+}
+
+}  // namespace bw::cli

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands/commands.h"
+#include "usertext/usertext.h"
+
+namespace bw::cli
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QList<OptionInfo> buildOptions()
+{
+    return {
+        {"spec", "FILE", QT_TRANSLATE_NOOP("bw::cli", "build this specification (Markdown or XML)")},
+        {"template", "ID", QT_TRANSLATE_NOOP("bw::cli", "build a template; `buildwright templates` lists them")},
+        {"prompt", "TEXT",
+         QT_TRANSLATE_NOOP("bw::cli", "describe the application; the model writes the specification first")},
+        {"model", "ID", QT_TRANSLATE_NOOP("bw::cli", "a model id, demo (recorded, no AI), or recording:FILE")},
+        {"base-url", "URL",
+         QT_TRANSLATE_NOOP("bw::cli", "address of a Messages API (default: ANTHROPIC_BASE_URL, else Anthropic)")},
+        {"sandbox", "local", QT_TRANSLATE_NOOP("bw::cli", "where the agent works")},
+        {"network", "POLICY", QT_TRANSLATE_NOOP("bw::cli", "none, registries (package registries only) or open")},
+        {"tier", "TIER", QT_TRANSLATE_NOOP("bw::cli", "simple, standard or production")},
+        {"features", "N", QT_TRANSLATE_NOOP("bw::cli", "how many features to plan")},
+        {"budget-usd", "X", QT_TRANSLATE_NOOP("bw::cli", "never spend more dollars than this")},
+        {"budget-tokens", "N", QT_TRANSLATE_NOOP("bw::cli", "never use more tokens than this")},
+        {"time-limit", "DURATION", QT_TRANSLATE_NOOP("bw::cli", "stop after this time: 45m, 2h30m")},
+        {"memory", "SIZE", QT_TRANSLATE_NOOP("bw::cli", "memory of the sandbox (default 4G)")},
+        {"disk", "SIZE", QT_TRANSLATE_NOOP("bw::cli", "disk space of the sandbox (default 10G)")},
+        {"processes", "N", QT_TRANSLATE_NOOP("bw::cli", "processes in the sandbox (default 512)")},
+        {"nice", "N", QT_TRANSLATE_NOOP("bw::cli", "priority of the sandbox, 1 to 19 (default 10)")},
+        {"out", "FILE.zip", QT_TRANSLATE_NOOP("bw::cli", "copy the zip here")},
+        {"detach", nullptr, QT_TRANSLATE_NOOP("bw::cli", "return at once; the build goes on in the background")},
+    };
+}
+
+QList<CommandInfo> readingCommands()
+{
+    const OptionInfo out {"out", "FILE.zip", QT_TRANSLATE_NOOP("bw::cli", "copy the zip here")};
+    return {
+        {"builds", "", 0, 0, QT_TRANSLATE_NOOP("bw::cli", "List all builds"), {}, runBuilds},
+        {"show", "ID", 1, 1, QT_TRANSLATE_NOOP("bw::cli", "Show a build"), {}, runShow},
+        {"logs",
+         "ID",
+         1,
+         1,
+         QT_TRANSLATE_NOOP("bw::cli", "Show the log of a build"),
+         {{"follow", nullptr, QT_TRANSLATE_NOOP("bw::cli", "go on as the log grows")},
+          {"search", "TEXT", QT_TRANSLATE_NOOP("bw::cli", "only lines with these words")},
+          {"level", "L",
+           QT_TRANSLATE_NOOP("bw::cli", "only lines of this level and above: debug, info, warning, error")}},
+         runLogs},
+        {"events", "ID", 1, 1, QT_TRANSLATE_NOOP("bw::cli", "Show the events of a build"), {}, runEvents},
+        {"features",
+         "ID",
+         1,
+         1,
+         QT_TRANSLATE_NOOP("bw::cli", "Show the features of a build with their evidence"),
+         {},
+         runFeatures},
+        {"artifact",
+         "ID",
+         1,
+         1,
+         QT_TRANSLATE_NOOP("bw::cli", "Show where the zip of a build is, or copy it"),
+         {out},
+         runArtifact},
+    };
+}
+
+QList<CommandInfo> actingCommands()
+{
+    return {
+        {"stop", "ID", 1, 1, QT_TRANSLATE_NOOP("bw::cli", "Stop a build; what was done is kept"), {}, runStop},
+        {"resume",
+         "ID",
+         1,
+         1,
+         QT_TRANSLATE_NOOP("bw::cli", "Go on with a build from its last checkpoint"),
+         {{"out", "FILE.zip", QT_TRANSLATE_NOOP("bw::cli", "copy the zip here")}},
+         runResume},
+        {"delete",
+         "ID",
+         1,
+         1,
+         QT_TRANSLATE_NOOP("bw::cli", "Delete a build with its log and zip"),
+         {{"yes", nullptr, QT_TRANSLATE_NOOP("bw::cli", "do not ask")}},
+         runDelete},
+    };
+}
+
+QList<CommandInfo> otherCommands()
+{
+    return {
+        {"templates", "", 0, 0, QT_TRANSLATE_NOOP("bw::cli", "List the templates"), {}, runTemplates},
+        {"spec", "check FILE", 2, 2, QT_TRANSLATE_NOOP("bw::cli", "Check a specification"), {}, runSpec},
+        {"settings",
+         "[get KEY | set KEY VALUE]",
+         0,
+         3,
+         QT_TRANSLATE_NOOP("bw::cli", "Show or change settings"),
+         {},
+         runSettings},
+        {"doctor",
+         "",
+         0,
+         0,
+         QT_TRANSLATE_NOOP("bw::cli", "Check the data directory"),
+         {{"rebuild", nullptr, QT_TRANSLATE_NOOP("bw::cli", "make the derived tables again from the events")}},
+         runDoctor},
+        {"version", "", 0, 0, QT_TRANSLATE_NOOP("bw::cli", "Show the version"), {}, runVersion},
+        {"serve",
+         "",
+         0,
+         0,
+         QT_TRANSLATE_NOOP("bw::cli", "Own the data directory in the background"),
+         {},
+         runServe,
+         true},
+    };
+}
+
+}  // namespace
+
+const QList<CommandInfo> &commandTable()
+{
+    static const QList<CommandInfo> table =
+        QList<CommandInfo> {
+            {"build", "", 0, 0,
+             QT_TRANSLATE_NOOP("bw::cli", "Build an application from a specification, a template or a description"),
+             buildOptions(), runBuild}}
+        + readingCommands() + actingCommands() + otherCommands();
+    return table;
+}
+
+ExitCode report(const Invocation &invocation, const Error &error)
+{
+    const QString message = usertext::errorText(error);
+    const ExitCode code = exitCodeFor(error);
+    Json object {{"error", {{"code", toStd(toKey(error.code))}, {"message", toStd(message)}}}};
+    // `build --json` ends with the same object whatever the outcome, also when nothing was started.
+    if (invocation.command == "build"_L1 || invocation.command == "resume"_L1) {
+        object["build"] = nullptr;
+        object["status"] = "failed";
+        object["reason"] = toStd(toKey(error.code));
+        object["features"] = Json {{"total", 0}, {"verified", 0}};
+        object["usage"] = toJson(Usage {});
+        object["cost_usd"] = 0.0;
+        object["artifact"] = nullptr;
+        object["events"] = 0;
+    }
+    invocation.out().object(object);
+    invocation.out().note(message);
+    return code;
+}
+
+}  // namespace bw::cli

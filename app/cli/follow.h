@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "acting.h"
+
+namespace bw::cli
+{
+
+/// Shows a build until it ends, pauses or waits for a person; Ctrl+C stops it. Then prints the result (one JSON object
+/// with
+/// --json), copies the artifact to `out` if given, and returns the exit code. `fromSeq`: the last event that was there
+/// before.
+ExitCode followBuild(const Invocation &invocation, Acting &acting, const BuildId &id, qint64 fromSeq,
+                     const QString &out);
+
+/// Prints the result of a build as it stands.
+ExitCode showResult(const Invocation &invocation, const BuildId &id, const QString &out);
+
+}  // namespace bw::cli

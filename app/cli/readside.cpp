@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "readside.h"
+
+#include "store/artifactrows.h"
+#include "store/buildstore.h"
+
+#include <QCoreApplication>
+
+namespace bw::cli
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+bool isAtWork(BuildState state)
+{
+    return !isEnded(state) && state != BuildState::Interrupted && state != BuildState::Paused;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ReadSide>> ReadSide::open(const Invocation &invocation)
+{
+    auto side = std::unique_ptr<ReadSide>(new ReadSide);
+    auto database = store::Database::open(invocation.dataFolder, store::DataDirectory::Mode::ReadOnly, side->m_clock);
+    if (!database)
+        return fail(database.error());
+    side->m_database = std::move(*database);
+    side->m_owned = store::DataDirectory::ownerPid(invocation.dataFolder).has_value();
+    if (!side->m_owned)
+        side->tellInterrupted(invocation.out());
+    return side;
+}
+
+void ReadSide::tellInterrupted(Terminal &terminal)
+{
+    const auto unfinished = store::BuildStore(*m_database).unfinished();
+    if (!unfinished)
+        return;
+    for (const Build &build : *unfinished) {
+        terminal.note(
+            QCoreApplication::translate(
+                "bw::cli",
+                "Build %1 (%2) was interrupted; everything up to then is kept. Go on with: buildwright resume %1")
+                .arg(build.id.value, build.name));
+    }
+}
+
+Result<BuildId> ReadSide::resolve(const QString &text) { return store::BuildStore(*m_database).resolve(text); }
+
+Result<Build> ReadSide::build(const BuildId &id)
+{
+    auto build = store::BuildStore(*m_database).get(id);
+    if (!build)
+        return build;
+    return shown(*build);
+}
+
+Build ReadSide::shown(Build build) const
+{
+    if (!m_owned && isAtWork(build.state)) {
+        build.state = BuildState::Interrupted;
+        build.reason = u"crash"_s;
+    }
+    return build;
+}
+
+std::optional<Artifact> ReadSide::artifact(const BuildId &id)
+{
+    auto artifact = store::ArtifactRows(*m_database).newest(id);
+    return artifact ? std::optional(*artifact) : std::nullopt;
+}
+
+bool isNothingYet(const Error &error)
+{
+    return error.code == ErrorCode::NotFound && error.args.value(u"kind"_s) != "build"_L1;
+}
+
+}  // namespace bw::cli
