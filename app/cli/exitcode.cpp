@@ -89,10 +89,15 @@ ExitCode exitCodeFor(const Build &build)
     case BuildState::Failed:
         break;
     }
-    // A build that failed for a cause outside of itself keeps that cause's code, so that a script can tell the two
-    // apart.
-    if (const auto code = errorCodeFromKey(build.reason))
-        return exitCodeFor(Error {*code, {}, {}, {}});
+    // A build that failed for a cause outside of itself keeps that cause's code, so that a script can tell them apart.
+    if (build.reason == "unauthorized"_L1)
+        return ExitCode::NotAuthorised;
+    if (build.reason == "network"_L1)
+        return ExitCode::Network;
+    if (build.reason == "sandbox"_L1)
+        return ExitCode::SandboxUnavailable;
+    if (build.reason == "storage"_L1)
+        return ExitCode::DataDirectory;
     return ExitCode::BuildFailed;
 }
 

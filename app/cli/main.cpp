@@ -13,6 +13,8 @@
 #include <QDir>
 
 #include <cstdio>
+#include <cstdlib>
+#include <stop_token>
 
 using namespace bw;
 using namespace bw::cli;
@@ -46,7 +48,9 @@ int runCommand(const ParsedLine &line)
         terminal.note(usertext::errorText(started.error()));
     installCrashHandler();
     mentionCrashes(terminal);
-    StopSignals signals_;
+    StopSignals stopSignals;
+    // A second Ctrl+C waits for nothing: what is committed is committed, and sandboxes end with their launcher.
+    const std::stop_callback atOnce(stopSignals.atOnceToken(), [] { std::_Exit(130); });
     Invocation invocation;
     invocation.program = QCoreApplication::applicationFilePath();
     invocation.command = QString::fromLatin1(line.command->name);
@@ -55,7 +59,7 @@ int runCommand(const ParsedLine &line)
     invocation.dataFolder = QDir::cleanPath(QDir::current().absoluteFilePath(
         line.options.contains(u"data"_s) ? line.options.value(u"data"_s) : paths::dataFolder()));
     invocation.terminal = &terminal;
-    invocation.stop = signals_.token();
+    invocation.stop = stopSignals.token();
     return static_cast<int>(line.command->run(invocation));
 }
 

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/buildservice.h"
+
+#include "build/buildmachine.h"
+#include "engine/buildworker.h"
+#include "engine/parts.h"
+#include "engine/specsource.h"
+
+#include "claude/budgetguard.h"
+
+#include <QFile>
+
+namespace bw::engine {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class BuildService::Impl {
+public:
+    explicit Impl(Parts &parts)
+        : m_parts(parts)
+    {
+    }
+
+    Result<BuildId> submit(const BuildRequest &request);
+    Status resume(const BuildId &id, const QString &out);
+    Status enqueue(const BuildId &id);
+    Parts &parts() { return m_parts; }
+
+private:
+    Status checkModel(const BuildOptions &options, const ModelPurpose &purpose, ModelChoice &choice);
+    Parts &m_parts;
+};
+
+Status BuildService::Impl::checkModel(const BuildOptions &options, const ModelPurpose &purpose, ModelChoice &choice)
+{
+    auto chosen = chooseModel(options, purpose, m_parts.transport, m_parts.clock);
+    if (!chosen)
+        return fail(chosen.error());
+    choice = std::move(*chosen);
+    claude::BudgetGuard guard(*choice.model, m_parts.clock, budgetLimits(options, m_parts.clock.nowMs(), 0),
+                              [](EventType, Json) { return Status {}; });
+    return guard.check(choice.modelId);
+}
+
+Result<BuildId> BuildService::Impl::submit(const BuildRequest &request)
+{
+    auto source = readSpecSource(request);
+    if (!source)
+        return fail(source.error());
+    ModelChoice choice;
+    if (auto good = checkModel(request.options, {request.templateId, source->text, source->fromPrompt()}, choice); !good)
+        return fail(good.error());
+    if (auto possible = m_parts.sandboxes->check({}); !possible)
+        return fail(possible.error());
+    SpecId spec;
+    if (!source->fromPrompt()) {
+        auto kept = keepSpec(m_parts, *source);
+        if (!kept)
+            return fail(kept.error());
+        spec = *kept;
+    }
+    const auto id = newId<BuildId>();
+    Json payload {{"name", toStd(source->name)},
+                  {"user", toStd(m_parts.database->localUser().value)},
+                  {"project", ""},
+                  {"spec", toStd(spec.value)},
+                  {"spec_version", source->fromPrompt() ? 0 : 1},
+                  {"spec_name", toStd(source->fileName)},
+                  {"template", toStd(request.templateId)},
+                  {"prompt", toStd(request.prompt)},
+                  {"model", toStd(choice.modelId)},
+                  {"demonstration", choice.demonstration},
+                  {"features_requested", request.options.features},
+                  {"options", toJson(request.options)}};
+    if (auto created = m_parts.log->appendAndWait(id, NewEvent {EventType::BuildCreated, payload}); !created)
+        return fail(created.error());
+    if (auto queued = enqueue(id); !queued)
+        return fail(queued.error());
+    return id;
+}
+
+Status BuildService::Impl::enqueue(const BuildId &id)
+{
+    const auto record = [this, id](BuildState to, const char *reason) {
+        const auto build = m_parts.builds().get(id);
+        const std::string from = toStd(toKey(build ? build->state : BuildState::Pending));
+        (void)m_parts.log->appendAndWait(id, NewEvent {EventType::BuildState, Json {{"from", from}, {"to", toStd(toKey(to))}, {"reason", reason}}});
+    };
+    return m_parts.queue->add({.build = id,
+                               .run = [this, id](std::stop_token stop) { runBuildWorker(m_parts, id, stop); },
+                               .waiting = [record] { record(BuildState::Pending, "queue"); },
+                               .dropped = [record] { record(BuildState::Cancelled, "person"); }});
+}
+
+Status BuildService::Impl::resume(const BuildId &id, const QString &out)
+{
+    auto build = m_parts.builds().get(id);
+    if (!build)
+        return fail(build.error());
+    if (build->state == BuildState::Completed) {
+        auto artifact = m_parts.artifacts().newest(id);
+        if (out.isEmpty() || !artifact)
+            return {};
+        QFile::remove(out);
+        if (!QFile::copy(artifact->path, out))
+            return fail(ErrorCode::FileUnwritable, u"--out"_s, {{u"path"_s, out}, {u"why"_s, u"copy"_s}});
+        return {};
+    }
+    auto origin = loadOrigin(m_parts, id);
+    if (!origin)
+        return fail(origin.error());
+    ModelChoice choice;
+    if (auto good = checkModel(build->options, {origin->templateId, origin->specText, origin->fromPrompt()}, choice); !good)
+        return good;
+    if (auto possible = m_parts.sandboxes->check({}); !possible)
+        return possible;
+    return enqueue(id);
+}
+
+BuildService::BuildService(Parts &parts)
+    : m_impl(std::make_unique<Impl>(parts))
+{
+}
+
+BuildService::~BuildService() = default;
+
+Result<BuildId> BuildService::submit(const BuildRequest &request)
+{
+    return m_impl->submit(request);
+}
+
+Status BuildService::stop(const BuildId &build)
+{
+    Parts &parts = m_impl->parts();
+    auto known = parts.builds().get(build);
+    if (!known)
+        return fail(known.error());
+    if (parts.queue->stop(build))
+        return {};
+    if (isEnded(known->state))
+        return fail(ErrorCode::WrongState, u"stop"_s, {{u"build"_s, build.value}, {u"state"_s, toKey(known->state)}, {u"possible"_s, u"resume, delete"_s}});
+    // Paused, waiting for a person or interrupted: nobody works on it, so the end is recorded here.
+    auto recorded = parts.log->appendAndWait(build, NewEvent {EventType::BuildState, Json {{"from", toStd(toKey(known->state))},
+                                                                                          {"to", "cancelled"}, {"reason", "person"}}});
+    return recorded ? Status {} : fail(recorded.error());
+}
+
+Status BuildService::resume(const BuildId &build, const QString &out)
+{
+    return m_impl->resume(build, out);
+}
+
+Status BuildService::remove(const BuildId &build)
+{
+    Parts &parts = m_impl->parts();
+    if (auto known = parts.builds().get(build); !known)
+        return fail(known.error());
+    parts.queue->stop(build);
+    if (!parts.queue->waitFor(build, {}, 10s))
+        return fail(ErrorCode::Timeout, u"the build does not end"_s, {{u"what"_s, u"stop"_s}, {u"limit"_s, u"10 s"_s}});
+    return parts.builds().remove(build);
+}
+
+int BuildService::active() const
+{
+    return m_impl->parts().queue->size();
+}
+
+bool BuildService::waitUntilIdle(std::stop_token stop)
+{
+    return m_impl->parts().queue->waitIdle(stop);
+}
+
+void BuildService::stopAll(std::chrono::milliseconds limit)
+{
+    m_impl->parts().queue->stopAll();
+    (void)m_impl->parts().queue->waitIdle({}, limit);
+}
+
+}  // namespace bw::engine

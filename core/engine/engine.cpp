@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/engine.h"
+
+#include "build/recovery.h"
+#include "engine/buildservice.h"
+#include "engine/parts.h"
+
+#include <QLoggingCategory>
+
+Q_LOGGING_CATEGORY(lcEngine, "bw.engine", QtInfoMsg)
+
+namespace bw::engine {
+
+class Engine::Impl {
+public:
+    Parts parts;
+    std::unique_ptr<BuildService> builds;
+    QList<BuildId> interrupted;
+};
+
+Engine::Engine()
+    : m_impl(std::make_unique<Impl>())
+{
+}
+
+Engine::~Engine() = default;
+
+Result<std::unique_ptr<Engine>> Engine::open(const EngineConfig &config)
+{
+    auto engine = std::unique_ptr<Engine>(new Engine);
+    Parts &parts = engine->m_impl->parts;
+    auto database = store::Database::open(config.dataFolder, store::DataDirectory::Mode::Owner, parts.clock);
+    if (!database)
+        return fail(database.error());
+    parts.database = std::move(*database);
+    parts.log = std::make_unique<store::EventLog>(parts.database->writer());
+    parts.sandboxes = std::make_unique<sandbox::LocalProvider>(
+        sandbox::LocalProviderConfig {.sandboxesFolder = parts.database->directory().sandboxes(),
+                                      .daemonPath = config.daemonPath,
+                                      .bwrapPath = {}},
+        parts.launcher, parts.clock);
+    auto interrupted = build::markInterrupted(parts.builds(), *parts.log);
+    if (!interrupted)
+        return fail(interrupted.error());
+    engine->m_impl->interrupted = *interrupted;
+    if (const auto removed = parts.sandboxes->removeOrphans({}); !removed)
+        qCWarning(lcEngine) << "orphans of earlier sandboxes remain:" << removed.error().detail;
+    parts.queue = std::make_unique<build::BuildQueue>(config.parallelBuilds);
+    engine->m_impl->builds = std::make_unique<BuildService>(parts);
+    return engine;
+}
+
+BuildService &Engine::builds()
+{
+    return *m_impl->builds;
+}
+
+const QList<BuildId> &Engine::interrupted() const
+{
+    return m_impl->interrupted;
+}
+
+}  // namespace bw::engine

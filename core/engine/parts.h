@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/launcher.h"
+#include "base/threadexecutor.h"
+#include "build/buildqueue.h"
+#include "net/tcphttptransport.h"
+#include "sandbox/local/localprovider.h"
+#include "store/artifactrows.h"
+#include "store/buildstore.h"
+#include "store/database.h"
+#include "store/eventlog.h"
+#include "store/eventstore.h"
+#include "store/specstore.h"
+
+#include <memory>
+
+namespace bw::engine {
+
+/// What the engine owns and its services use. Made from top to bottom, ended from bottom to top: the queue ends first, so
+/// that nothing runs any more when the rest goes.
+struct Parts {
+    SystemClock clock;
+    ThreadExecutor executor;
+    Launcher launcher;
+    net::TcpHttpTransport transport;
+    std::unique_ptr<store::Database> database;
+    std::unique_ptr<store::EventLog> log;
+    std::unique_ptr<sandbox::LocalProvider> sandboxes;
+    std::unique_ptr<build::BuildQueue> queue;
+
+    [[nodiscard]] store::BuildStore builds() const { return store::BuildStore(*database); }
+    [[nodiscard]] store::EventStore events() const { return store::EventStore(*database); }
+    [[nodiscard]] store::SpecStore specs() const { return store::SpecStore(*database); }
+    [[nodiscard]] store::ArtifactRows artifacts() const { return store::ArtifactRows(*database); }
+};
+
+}  // namespace bw::engine
