@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "build/buildmachine.h"
+
+namespace bw::build
+{
+
+/// Reasons beside a state, as stored in build.state events and shown in JSON.
+namespace reason
+{
+inline constexpr QLatin1StringView queue("queue");  ///< pending: all workers are busy
+inline constexpr QLatin1StringView person("person");
+inline constexpr QLatin1StringView crash("crash");
+inline constexpr QLatin1StringView budget("budget");
+inline constexpr QLatin1StringView timeLimit("time_limit");
+inline constexpr QLatin1StringView stuck("stuck");
+inline constexpr QLatin1StringView featuresUnverified("features_unverified");
+inline constexpr QLatin1StringView planEmpty("plan_empty");
+inline constexpr QLatin1StringView recordingEnded("recording_ended");
+inline constexpr QLatin1StringView unauthorized("unauthorized");
+inline constexpr QLatin1StringView network("network");
+inline constexpr QLatin1StringView sandbox("sandbox");
+inline constexpr QLatin1StringView refused("refused");
+inline constexpr QLatin1StringView storage("storage");
+inline constexpr QLatin1StringView internal("internal");
+}  // namespace reason
+
+/// What an error that ends a build means for it: which event happens to it, for which reason. Every code has an answer.
+BuildEvent eventForError(ErrorCode code);
+
+}  // namespace bw::build

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/executor.h"
+#include "build/resumestate.h"
+#include "claude/model.h"
+#include "model/build.h"
+#include "sandbox/sandbox.h"
+#include "store/blobstore.h"
+#include "store/eventlog.h"
+
+#include <memory>
+
+namespace bw::spec
+{
+struct AppSpec;
+}
+
+namespace bw::build
+{
+
+/// What a build works with. Everything outlives the runner.
+struct BuildEnvironment {
+    store::EventLog &log;
+    store::BlobStore &blobs;
+    claude::Model &model;  ///< already behind the budget of this build
+    sandbox::SandboxProvider &sandboxes;
+    Clock &clock;
+    Executor &executor;  ///< for parallel read-only calls and for deflating
+    QString artifactsFolder;
+    QStringList allowedHosts;      ///< for the network policy `registries`
+    QStringList allowedAddresses;  ///< for `open`
+};
+
+struct BuildJob {
+    BuildId build;
+    BuildOptions options;
+    QByteArray specText;  ///< as given, byte for byte; written into the workspace
+    QString specName;     ///< its file name, for its ending (.md, .xml)
+    std::shared_ptr<const spec::AppSpec> spec;
+    ResumeState resume;
+};
+
+/// How a run ended. The state is an end, or paused; it is recorded before run() returns.
+struct BuildOutcome {
+    BuildState state = BuildState::Failed;
+    QString reason;              ///< build/buildreasons.h
+    std::optional<Error> error;  ///< what the reason came from
+    int featuresTotal = 0;
+    int featuresVerified = 0;
+    std::optional<Artifact> artifact;
+};
+
+/// One run of one build, start to end, as straight-line code on the calling thread. Whatever happens, it records a
+/// state with a way out, tries a last checkpoint, makes an artifact from the newest checkpoint and destroys its
+/// sandboxes; a stop is heard within 100 ms, the agent's work ends with it, and the checkpoint of a stopped build has
+/// `stopGrace`.
+class BuildRunner final
+{
+public:
+    BuildRunner(const BuildEnvironment &environment, BuildJob job);
+    ~BuildRunner();
+
+    /// Error only when the log can no longer be written (the log's own error).
+    Result<BuildOutcome> run(std::stop_token stop);
+
+    /// How long a stopped build may take for its last checkpoint.
+    static constexpr std::chrono::milliseconds stopGrace {700};
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace bw::build
