@@ -6,7 +6,8 @@
 #include <condition_variable>
 #include <mutex>
 
-namespace bw {
+namespace bw
+{
 
 qint64 SystemClock::nowMs() const { return QDateTime::currentMSecsSinceEpoch(); }
 
@@ -17,11 +18,12 @@ std::chrono::milliseconds SystemClock::steady() const
 
 bool SystemClock::sleep(std::chrono::milliseconds duration, std::stop_token stop)
 {
+    const auto end = std::chrono::steady_clock::now() + duration;
     std::mutex mutex;
-    std::condition_variable_any wake;
+    std::condition_variable_any condition;
     std::unique_lock lock(mutex);
-    wake.wait_for(lock, stop, duration, [] { return false; });
-    return !stop.stop_requested();
+    condition.wait_until(lock, stop, end, [] { return false; });
+    return std::chrono::steady_clock::now() >= end || !stop.stop_requested();
 }
 
 QString toIso(qint64 msUtc)

@@ -1,85 +1,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
 
-#include <array>
+#include "base/keytable.h"
 
-namespace bw {
+namespace bw
+{
 
-namespace {
+namespace
+{
 
-struct Row {
-    ErrorCode code;
-    const char *key;
-};
-
-constexpr std::array rows {
-    Row {ErrorCode::Internal, "internal"},
-    Row {ErrorCode::Cancelled, "cancelled"},
-    Row {ErrorCode::InvalidArgument, "invalid_argument"},
-    Row {ErrorCode::NotFound, "not_found"},
-    Row {ErrorCode::Ambiguous, "ambiguous"},
-    Row {ErrorCode::Unsupported, "unsupported"},
-    Row {ErrorCode::Timeout, "timeout"},
-    Row {ErrorCode::WrongState, "wrong_state"},
-    Row {ErrorCode::FileUnreadable, "file_unreadable"},
-    Row {ErrorCode::FileUnwritable, "file_unwritable"},
-    Row {ErrorCode::DiskFull, "disk_full"},
-    Row {ErrorCode::DataDirInUse, "data_dir_in_use"},
-    Row {ErrorCode::DataDirUnusable, "data_dir_unusable"},
-    Row {ErrorCode::DatabaseNewer, "database_newer"},
-    Row {ErrorCode::DatabaseCorrupt, "database_corrupt"},
-    Row {ErrorCode::DatabaseFailed, "database_failed"},
-    Row {ErrorCode::SettingsInvalid, "settings_invalid"},
-    Row {ErrorCode::NetworkUnreachable, "network_unreachable"},
-    Row {ErrorCode::NetworkTimeout, "network_timeout"},
-    Row {ErrorCode::StreamBroken, "stream_broken"},
-    Row {ErrorCode::ProtocolError, "protocol_error"},
-    Row {ErrorCode::TooLarge, "too_large"},
-    Row {ErrorCode::Unauthorized, "unauthorized"},
-    Row {ErrorCode::KeyMissing, "key_missing"},
-    Row {ErrorCode::PermissionDenied, "permission_denied"},
-    Row {ErrorCode::RateLimited, "rate_limited"},
-    Row {ErrorCode::SpendLimit, "spend_limit"},
-    Row {ErrorCode::Overloaded, "overloaded"},
-    Row {ErrorCode::ServerError, "server_error"},
-    Row {ErrorCode::RequestRejected, "request_rejected"},
-    Row {ErrorCode::ModelUnknown, "model_unknown"},
-    Row {ErrorCode::CircuitOpen, "circuit_open"},
-    Row {ErrorCode::Refused, "refused"},
-    Row {ErrorCode::RecordingEnded, "recording_ended"},
-    Row {ErrorCode::RecordingMismatch, "recording_mismatch"},
-    Row {ErrorCode::RecordingInvalid, "recording_invalid"},
-    Row {ErrorCode::BudgetExceeded, "budget_exceeded"},
-    Row {ErrorCode::PriceUnknown, "price_unknown"},
-    Row {ErrorCode::SandboxUnavailable, "sandbox_unavailable"},
-    Row {ErrorCode::SandboxLost, "sandbox_lost"},
-    Row {ErrorCode::SandboxFailed, "sandbox_failed"},
-    Row {ErrorCode::ToolMissing, "tool_missing"},
-    Row {ErrorCode::LimitHit, "limit_hit"},
-    Row {ErrorCode::SpecInvalid, "spec_invalid"},
-    Row {ErrorCode::SpecEmpty, "spec_empty"},
-    Row {ErrorCode::ArchiveTooLarge, "archive_too_large"},
-    Row {ErrorCode::ArchiveInvalid, "archive_invalid"},
-};
+constexpr auto keys = keyTable<ErrorCode>({
+    {ErrorCode::Internal, "internal"},
+    {ErrorCode::Cancelled, "cancelled"},
+    {ErrorCode::InvalidArgument, "invalid_argument"},
+    {ErrorCode::NotFound, "not_found"},
+    {ErrorCode::Ambiguous, "ambiguous"},
+    {ErrorCode::Unsupported, "unsupported"},
+    {ErrorCode::Timeout, "timeout"},
+    {ErrorCode::WrongState, "wrong_state"},
+    {ErrorCode::FileUnreadable, "file_unreadable"},
+    {ErrorCode::FileUnwritable, "file_unwritable"},
+    {ErrorCode::DiskFull, "disk_full"},
+    {ErrorCode::DataDirInUse, "data_dir_in_use"},
+    {ErrorCode::DataDirUnusable, "data_dir_unusable"},
+    {ErrorCode::DatabaseNewer, "database_newer"},
+    {ErrorCode::DatabaseCorrupt, "database_corrupt"},
+    {ErrorCode::DatabaseFailed, "database_failed"},
+    {ErrorCode::SettingsInvalid, "settings_invalid"},
+    {ErrorCode::NetworkUnreachable, "network_unreachable"},
+    {ErrorCode::NetworkTimeout, "network_timeout"},
+    {ErrorCode::StreamBroken, "stream_broken"},
+    {ErrorCode::ProtocolError, "protocol_error"},
+    {ErrorCode::TooLarge, "too_large"},
+    {ErrorCode::Unauthorized, "unauthorized"},
+    {ErrorCode::KeyMissing, "key_missing"},
+    {ErrorCode::PermissionDenied, "permission_denied"},
+    {ErrorCode::RateLimited, "rate_limited"},
+    {ErrorCode::SpendLimit, "spend_limit"},
+    {ErrorCode::Overloaded, "overloaded"},
+    {ErrorCode::ServerError, "server_error"},
+    {ErrorCode::RequestRejected, "request_rejected"},
+    {ErrorCode::ModelUnknown, "model_unknown"},
+    {ErrorCode::CircuitOpen, "circuit_open"},
+    {ErrorCode::Refused, "refused"},
+    {ErrorCode::RecordingEnded, "recording_ended"},
+    {ErrorCode::RecordingMismatch, "recording_mismatch"},
+    {ErrorCode::RecordingInvalid, "recording_invalid"},
+    {ErrorCode::BudgetExceeded, "budget_exceeded"},
+    {ErrorCode::PriceUnknown, "price_unknown"},
+    {ErrorCode::SandboxUnavailable, "sandbox_unavailable"},
+    {ErrorCode::SandboxLost, "sandbox_lost"},
+    {ErrorCode::SandboxFailed, "sandbox_failed"},
+    {ErrorCode::ToolMissing, "tool_missing"},
+    {ErrorCode::LimitHit, "limit_hit"},
+    {ErrorCode::SpecInvalid, "spec_invalid"},
+    {ErrorCode::SpecEmpty, "spec_empty"},
+    {ErrorCode::ArchiveTooLarge, "archive_too_large"},
+    {ErrorCode::ArchiveInvalid, "archive_invalid"},
+});
+static_assert(keys.inOrder() && keys.entries.back().value == ErrorCode::ArchiveInvalid);
 
 }  // namespace
 
-QString toKey(ErrorCode code)
-{
-    for (const Row &row : rows) {
-        if (row.code == code)
-            return QString::fromLatin1(row.key);
-    }
-    return QStringLiteral("internal");
-}
+QString toKey(ErrorCode code) { return keys.key(code); }
 
-std::optional<ErrorCode> errorCodeFromKey(const QString &key)
-{
-    for (const Row &row : rows) {
-        if (key == QLatin1StringView(row.key))
-            return row.code;
-    }
-    return std::nullopt;
-}
+std::optional<ErrorCode> errorCodeFromKey(const QString &key) { return keys.value(key); }
 
 }  // namespace bw

@@ -3,13 +3,14 @@
 
 #include <QRandomGenerator>
 
-namespace bw {
+namespace bw
+{
 
 QString newIdText()
 {
     static constexpr char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
     quint64 bits = QRandomGenerator::system()->generate64();
-    QString text(10, u'0');
+    QString text(10, Qt::Uninitialized);
     for (QChar &c : text) {
         c = QLatin1Char(alphabet[bits & 31U]);
         bits >>= 5U;

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json.h"
 
-namespace bw {
+#include <cmath>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace bw
+{
+
+namespace
+{
 
 constexpr int deepest = 200;
 
-// nlohmann's parser recurses by the input's nesting; the depth is looked at first, outside of strings.
-bool isTooDeep(QByteArrayView bytes)
+// Depth is counted before parsing, so that hostile nesting costs no memory. Returns the offset of the bracket that goes
+// too deep, or -1. Brackets in strings do not count.
+qsizetype tooDeepAt(QByteArrayView bytes)
 {
     int depth = 0;
     bool inString = false;
@@ -25,76 +31,77 @@ bool isTooDeep(QByteArrayView bytes)
             inString = true;
         } else if (c == '[' || c == '{') {
             if (++depth > deepest)
-                return true;
+                return i;
         } else if (c == ']' || c == '}') {
             --depth;
         }
     }
-    return false;
+    return -1;
 }
 
-std::unexpected<Error> refused(const QString &why)
+const Json *member(const Json &object, const char *key)
 {
-    return fail(ErrorCode::ProtocolError, u"JSON: "_s + why, {{u"why"_s, why}});
+    if (!object.is_object())
+        return nullptr;
+    const auto found = object.find(key);
+    return found == object.end() ? nullptr : &*found;
 }
 
 }  // namespace
 
 Result<Json> parseJson(QByteArrayView bytes)
 {
-    if (isTooDeep(bytes))
-        return refused(u"nested more than 200 levels"_s);
+    if (const qsizetype at = tooDeepAt(bytes); at >= 0)
+        return fail(ErrorCode::ProtocolError, u"JSON nested deeper than 200 levels at byte %1"_s.arg(at),
+                    {{u"why"_s, u"JSON nested too deep"_s}});
     try {
         return Json::parse(bytes.begin(), bytes.end());
     } catch (const Json::parse_error &error) {
-        return refused(u"not valid at byte %1"_s.arg(error.byte));
-    } catch (const std::exception &error) {
-        return refused(QString::fromUtf8(error.what()));
+        return fail(ErrorCode::ProtocolError,
+                    u"invalid JSON at byte %1: %2"_s.arg(error.byte).arg(QString::fromUtf8(error.what())),
+                    {{u"why"_s, u"invalid JSON at byte %1"_s.arg(error.byte)}});
+    } catch (const Json::exception &error) {
+        return fail(ErrorCode::ProtocolError, u"invalid JSON at byte 0: %1"_s.arg(QString::fromUtf8(error.what())),
+                    {{u"why"_s, u"invalid JSON"_s}});
     }
 }
 
 QByteArray toBytes(const Json &json)
 {
-    const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
-    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+    return QByteArray::fromStdString(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 QString jsonString(const Json &object, const char *key, const QString &fallback)
 {
-    if (!object.is_object())
-        return fallback;
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? toQString(found->get_ref<const std::string &>()) : fallback;
+    const Json *value = member(object, key);
+    return value && value->is_string() ? toQString(value->get_ref<const std::string &>()) : fallback;
 }
 
 qint64 jsonInt(const Json &object, const char *key, qint64 fallback)
 {
-    if (!object.is_object())
+    const Json *value = member(object, key);
+    if (!value || !value->is_number())
         return fallback;
-    const auto found = object.find(key);
-    if (found == object.end() || !found->is_number())
-        return fallback;
-    if (found->is_number_float()) {
-        const double value = found->get<double>();
-        return value > -9e15 && value < 9e15 ? static_cast<qint64>(value) : fallback;
+    if (value->is_number_float()) {
+        // Some programs write 5.0; beyond 2^53 a double is not a count any more.
+        const double number = value->get<double>();
+        return number > -9e15 && number < 9e15 && number == std::trunc(number) ? static_cast<qint64>(number) : fallback;
     }
-    return found->get<qint64>();
+    if (value->is_number_unsigned() && value->get<quint64>() > static_cast<quint64>(std::numeric_limits<qint64>::max()))
+        return fallback;
+    return value->get<qint64>();
 }
 
 double jsonDouble(const Json &object, const char *key, double fallback)
 {
-    if (!object.is_object())
-        return fallback;
-    const auto found = object.find(key);
-    return found != object.end() && found->is_number() ? found->get<double>() : fallback;
+    const Json *value = member(object, key);
+    return value && value->is_number() ? value->get<double>() : fallback;
 }
 
 bool jsonBool(const Json &object, const char *key, bool fallback)
 {
-    if (!object.is_object())
-        return fallback;
-    const auto found = object.find(key);
-    return found != object.end() && found->is_boolean() ? found->get<bool>() : fallback;
+    const Json *value = member(object, key);
+    return value && value->is_boolean() ? value->get<bool>() : fallback;
 }
 
 }  // namespace bw

@@ -4,20 +4,20 @@
 #include "base/redactor.h"
 
 #include <cstring>
-#include <utility>
 
-namespace bw {
+namespace bw
+{
 
 SecretString::SecretString(QByteArray secret)
-    : m_secret(std::move(secret))
+    // Bytes of our own, so that the last of our copies may wipe them.
+    : m_secret(secret.constData(), secret.size())
 {
     Redactor::registerSecret(m_secret);
 }
 
 SecretString::~SecretString()
 {
-    // Only the last holder may wipe: the bytes are shared between copies. data() would make a copy of its own.
-    if (m_secret.isDetached() && !m_secret.isEmpty())
+    if (!m_secret.isEmpty() && m_secret.isDetached())
         explicit_bzero(m_secret.data(), static_cast<size_t>(m_secret.size()));
 }
 

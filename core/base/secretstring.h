@@ -3,6 +3,8 @@
 
 #include <QByteArray>
 
+#include <utility>
+
 namespace bw
 {
 
@@ -14,9 +16,18 @@ public:
     SecretString() = default;
     explicit SecretString(QByteArray secret);
     SecretString(const SecretString &) = default;
-    SecretString &operator=(const SecretString &) = default;
+    SecretString &operator=(const SecretString &other)
+    {
+        SecretString copy(other);
+        m_secret.swap(copy.m_secret);
+        return *this;
+    }
     SecretString(SecretString &&) noexcept = default;
-    SecretString &operator=(SecretString &&) noexcept = default;
+    SecretString &operator=(SecretString &&other) noexcept
+    {
+        m_secret.swap(other.m_secret);
+        return *this;
+    }
     ~SecretString();
 
     [[nodiscard]] bool isEmpty() const { return m_secret.isEmpty(); }

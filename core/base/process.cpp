@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/process.h"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+namespace bw
+{
+
+void hardenProcess(Hardening hardening)
+{
+    const rlimit none {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    umask(077);
+    if (hardening == Hardening::NotDumpable)
+        prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+}  // namespace bw

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace bw
+{
+
+/// Whether other processes of the same user may read this one's memory. Dumpable is for processes that start a web
+/// engine only: PR_SET_DUMPABLE 0 silently takes a layer of its sandbox away.
+enum class Hardening { NotDumpable, Dumpable };
+
+/// First thing in main(): no core files (RLIMIT_CORE 0), umask 077, and by choice not readable by other processes.
+void hardenProcess(Hardening hardening);
+
+}  // namespace bw
