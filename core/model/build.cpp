@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/build.h"
 
-namespace bw {
+namespace bw
+{
 
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace
+{
 
 std::unexpected<Error> invalid(const char *what)
 {

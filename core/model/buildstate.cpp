@@ -4,9 +4,11 @@
 #include <array>
 #include <utility>
 
-namespace bw {
+namespace bw
+{
 
-namespace {
+namespace
+{
 
 template <typename Enum, size_t N>
 QString keyOf(const std::array<std::pair<Enum, const char *>, N> &table, Enum value)

@@ -5,11 +5,13 @@
 #include <QRegularExpression>
 #include <QSet>
 
-namespace bw {
+namespace bw
+{
 
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace
+{
 
 std::unexpected<Error> invalid(const QString &entry, const QString &why)
 {
@@ -58,7 +60,8 @@ QList<Proof> proofsFromJson(const Json &object)
     for (const Json &entry : object.at("proof")) {
         const QString command = entry.is_string() ? toQString(entry.get<std::string>()) : jsonString(entry, "command");
         if (!command.trimmed().isEmpty())
-            proofs.append({command, jsonString(entry, "cwd"), static_cast<int>(std::clamp<qint64>(jsonInt(entry, "timeout_s", 120), 1, 1800))});
+            proofs.append({command, jsonString(entry, "cwd"),
+                           static_cast<int>(std::clamp<qint64>(jsonInt(entry, "timeout_s", 120), 1, 1800))});
     }
     return proofs;
 }
@@ -77,8 +80,9 @@ QString slug(const QString &text, int position)
 
 void keepUnknown(const Json &object, Feature &feature)
 {
-    static const QSet<QString> known {u"id"_s,       u"category"_s,  u"description"_s, u"steps"_s,  u"priority"_s, u"blocking"_s,
-                                      u"depends_on"_s, u"dependsOn"_s, u"proof"_s,     u"status"_s, u"evidence"_s, u"passes"_s};
+    static const QSet<QString> known {u"id"_s,       u"category"_s, u"description"_s, u"steps"_s,
+                                      u"priority"_s, u"blocking"_s, u"depends_on"_s,  u"dependsOn"_s,
+                                      u"proof"_s,    u"status"_s,   u"evidence"_s,    u"passes"_s};
     for (const auto &[key, value] : object.items()) {
         if (!known.contains(toQString(key)))
             feature.unknown[key] = value;
@@ -166,17 +170,22 @@ Status refuseCycles(const QList<Feature> &features)
 QString toKey(FeatureStatus status)
 {
     switch (status) {
-    case FeatureStatus::Unverified: return u"unverified"_s;
-    case FeatureStatus::Partly: return u"partly"_s;
-    case FeatureStatus::Verified: return u"verified"_s;
-    case FeatureStatus::Stale: return u"stale"_s;
+    case FeatureStatus::Unverified:
+        return u"unverified"_s;
+    case FeatureStatus::Partly:
+        return u"partly"_s;
+    case FeatureStatus::Verified:
+        return u"verified"_s;
+    case FeatureStatus::Stale:
+        return u"stale"_s;
     }
     return {};
 }
 
 std::optional<FeatureStatus> featureStatusFromKey(const QString &key)
 {
-    for (const FeatureStatus status : {FeatureStatus::Unverified, FeatureStatus::Partly, FeatureStatus::Verified, FeatureStatus::Stale}) {
+    for (const FeatureStatus status :
+         {FeatureStatus::Unverified, FeatureStatus::Partly, FeatureStatus::Verified, FeatureStatus::Stale}) {
         if (toKey(status) == key)
             return status;
     }
@@ -203,8 +212,9 @@ Result<QList<Feature>> featuresFromJson(const Json &array)
 
 Json toJson(const Evidence &evidence)
 {
-    Json json {{"command", toStd(evidence.command)}, {"exit_code", evidence.exitCode}, {"timed_out", evidence.timedOut},
-               {"started_ms", evidence.startedMs}, {"ms", evidence.durationMs}, {"output", toStd(evidence.output)}};
+    Json json {{"command", toStd(evidence.command)}, {"exit_code", evidence.exitCode},
+               {"timed_out", evidence.timedOut},     {"started_ms", evidence.startedMs},
+               {"ms", evidence.durationMs},          {"output", toStd(evidence.output)}};
     if (!evidence.outputBlob.isEmpty())
         json["output_blob"] = toStd(evidence.outputBlob);
     return json;
@@ -214,7 +224,8 @@ Json toJson(const Feature &feature)
 {
     Json proof = Json::array();
     for (const Proof &entry : feature.proof)
-        proof.push_back(Json {{"command", toStd(entry.command)}, {"cwd", toStd(entry.cwd)}, {"timeout_s", entry.timeoutSeconds}});
+        proof.push_back(
+            Json {{"command", toStd(entry.command)}, {"cwd", toStd(entry.cwd)}, {"timeout_s", entry.timeoutSeconds}});
     Json evidence = Json::array();
     for (const Evidence &entry : feature.evidence)
         evidence.push_back(toJson(entry));

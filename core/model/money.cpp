@@ -3,7 +3,8 @@
 
 #include <limits>
 
-namespace bw {
+namespace bw
+{
 
 QString Money::toDecimal() const
 {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/usage.h"
 
-namespace bw {
+namespace bw
+{
 
 Usage &Usage::operator+=(const Usage &other)
 {
@@ -17,8 +18,13 @@ Usage &Usage::operator+=(const Usage &other)
 
 Json toJson(const Usage &usage)
 {
-    return Json {{"input", usage.input}, {"cache_write_5m", usage.cacheWrite5m}, {"cache_write_1h", usage.cacheWrite1h},
-                 {"cache_read", usage.cacheRead}, {"output", usage.output}, {"calls", usage.calls}, {"known", usage.known}};
+    return Json {{"input", usage.input},
+                 {"cache_write_5m", usage.cacheWrite5m},
+                 {"cache_write_1h", usage.cacheWrite1h},
+                 {"cache_read", usage.cacheRead},
+                 {"output", usage.output},
+                 {"calls", usage.calls},
+                 {"known", usage.known}};
 }
 
 Usage usageFromJson(const Json &json)
