@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "usertext/usertext.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace bw::usertext
+{
+
+namespace
+{
+
+#define BW_TEXT(text) QT_TRANSLATE_NOOP("bw::usertext", text)
+
+// One line a code; {name} stands for an argument of the error. No default: a new code does not compile without a text.
+// clang-format off
+const char *source(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Internal: return BW_TEXT("A defect of Buildwright: {detail}. Nothing that was saved is lost; please report it with the log.");
+    case ErrorCode::Cancelled: return BW_TEXT("Stopped, as asked. What was done is kept.");
+    case ErrorCode::InvalidArgument: return BW_TEXT("Not valid: {what}. {remedy}");
+    case ErrorCode::NotFound: return BW_TEXT("There is no {kind} \"{name}\". Lists show what there is.");
+    case ErrorCode::Ambiguous: return BW_TEXT("\"{name}\" fits more than one {kind}: {matches}. Give more characters.");
+    case ErrorCode::Unsupported: return BW_TEXT("Not supported: {what}.");
+    case ErrorCode::Timeout: return BW_TEXT("{what} took longer than {limit} and was ended.");
+    case ErrorCode::WrongState: return BW_TEXT("This cannot be done while it is \"{state}\". Possible now: {possible}.");
+    case ErrorCode::FileUnreadable: return BW_TEXT("Cannot read {path}: {why}. Check the path and its permissions.");
+    case ErrorCode::FileUnwritable: return BW_TEXT("Cannot write {path}: {why}. Check the path and its permissions; nothing there was changed.");
+    case ErrorCode::DiskFull: return BW_TEXT("No space is left for {path}. What was saved before is kept; free some space and resume.");
+    case ErrorCode::DataDirInUse: return BW_TEXT("The data directory {path} is in use by process {pid}. Reading still works; to write, end that process or choose another directory with --data.");
+    case ErrorCode::DataDirUnusable: return BW_TEXT("The data directory {path} cannot be used: {why}. Make it writable, or choose another with --data.");
+    case ErrorCode::DatabaseNewer: return BW_TEXT("The database {path} was written by a newer Buildwright (version {found}, this one knows {supported}). Nothing was touched; update Buildwright.");
+    case ErrorCode::DatabaseCorrupt: return BW_TEXT("The database {path} is damaged: {why}. Nothing was changed; run \"buildwright doctor\", or put back a backup copy.");
+    case ErrorCode::DatabaseFailed: return BW_TEXT("The database could not do its work: {why}. What was committed before is kept.");
+    case ErrorCode::SettingsInvalid: return BW_TEXT("{path}, line {line}: {key}: {why}. The entry was ignored and the default is used.");
+    case ErrorCode::NetworkUnreachable: return BW_TEXT("{host} cannot be reached: {why}. Check the connection; the work is kept.");
+    case ErrorCode::NetworkTimeout: return BW_TEXT("{host} did not answer within {limit}. Try again later; the work is kept.");
+    case ErrorCode::StreamBroken: return BW_TEXT("The connection to {host} broke before the answer was complete. Try again; the work is kept.");
+    case ErrorCode::ProtocolError: return BW_TEXT("{host} gave an answer that is not valid: {why}. Check the address of the service.");
+    case ErrorCode::TooLarge: return BW_TEXT("{what} is larger than allowed ({limit}). Make it smaller.");
+    case ErrorCode::Unauthorized: return BW_TEXT("{service} did not accept the key. Check the key and try again.");
+    case ErrorCode::KeyMissing: return BW_TEXT("There is no key for {service}. Set {variable}, or try --model demo, which needs none.");
+    case ErrorCode::PermissionDenied: return BW_TEXT("{service} does not permit this: {why}. Check what the key may do.");
+    case ErrorCode::RateLimited: return BW_TEXT("{service} asks for slower requests. The build waits and goes on by itself.");
+    case ErrorCode::SpendLimit: return BW_TEXT("The account at {service} has reached its own spending limit. Raise it there, then resume; the work is kept.");
+    case ErrorCode::Overloaded: return BW_TEXT("{service} is overloaded. The build waits and goes on by itself.");
+    case ErrorCode::ServerError: return BW_TEXT("{service} failed with status {status}: {why}. Try again later; the work is kept.");
+    case ErrorCode::RequestRejected: return BW_TEXT("{service} rejected the request: {why}. The same request would never work; check model and options.");
+    case ErrorCode::ModelUnknown: return BW_TEXT("The model \"{model}\" is not known there. Choose another with --model.");
+    case ErrorCode::CircuitOpen: return BW_TEXT("{service} failed several times in a row and is left alone for a moment. Try again in a minute.");
+    case ErrorCode::Refused: return BW_TEXT("{model} declined: {why}. Change the specification, or choose another model.");
+    case ErrorCode::RecordingEnded: return BW_TEXT("The recording \"{recording}\" has no further answer. What was built is kept.");
+    case ErrorCode::RecordingMismatch: return BW_TEXT("The recording \"{recording}\" belongs to another specification than \"{spec}\". Choose the one it was made for, or another model.");
+    case ErrorCode::RecordingInvalid: return BW_TEXT("The recording \"{recording}\" is not valid, line {line}: {why}. Nothing was built.");
+    case ErrorCode::BudgetExceeded: return BW_TEXT("The budget ({what}: {limit}) does not cover the worst case of the next call ({worst_case}), so it was not made. The work is kept; raise the ceiling and resume.");
+    case ErrorCode::PriceUnknown: return BW_TEXT("The price of \"{model}\" is not known, so a ceiling in dollars cannot be kept. Use --budget-tokens or --time-limit.");
+    case ErrorCode::SandboxUnavailable: return BW_TEXT("No sandbox can be made: {why}. Nothing was started. {remedy}");
+    case ErrorCode::SandboxLost: return BW_TEXT("The sandbox {sandbox} does not answer any more. The newest checkpoint is kept; resume goes on from it.");
+    case ErrorCode::SandboxFailed: return BW_TEXT("The sandbox failed: {why}. The newest checkpoint is kept.");
+    case ErrorCode::ToolMissing: return BW_TEXT("The program \"{tool}\" is missing. {remedy}");
+    case ErrorCode::LimitHit: return BW_TEXT("A limit was reached: {limit} ({value}). Raise it by option or setting if the work needs more.");
+    case ErrorCode::SpecInvalid: return BW_TEXT("{path}, line {line}: {why}. Nothing was built; correct the specification.");
+    case ErrorCode::SpecEmpty: return BW_TEXT("{path} says nothing to build. Describe at least one feature.");
+    case ErrorCode::ArchiveTooLarge: return BW_TEXT("The archive cannot hold this: {what}. Largest: {names}. {remedy}");
+    case ErrorCode::ArchiveInvalid: return BW_TEXT("The archive is not valid: {why}.");
+    }
+    return "";
+}
+// clang-format on
+#undef BW_TEXT
+
+}  // namespace
+
+QString errorText(const Error &error)
+{
+    const QString text = QCoreApplication::translate("bw::usertext", source(error.code));
+    static const QRegularExpression slot(u"\\{([a-z_]+)\\}"_s);
+    QString result;
+    qsizetype at = 0;
+    for (const QRegularExpressionMatch &match : slot.globalMatch(text)) {
+        result += text.sliced(at, match.capturedStart() - at);
+        at = match.capturedEnd();
+        const QString name = match.captured(1);
+        const QString value = name == u"detail" ? error.detail : error.args.value(name);
+        // A remedy is a sentence of its own; where there is none, nothing is missing.
+        result +=
+            !value.isEmpty() || name == u"remedy" ? value : QCoreApplication::translate("bw::usertext", "unknown");
+    }
+    return (result + text.sliced(at)).trimmed();
+}
+
+}  // namespace bw::usertext

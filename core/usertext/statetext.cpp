@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "usertext/usertext.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace bw::usertext
+{
+
+namespace
+{
+
+QString tr(const char *text) { return QCoreApplication::translate("bw::usertext", text); }
+
+const char *stateSource(BuildState state)
+{
+    switch (state) {
+    case BuildState::Pending:
+        return QT_TRANSLATE_NOOP("bw::usertext", "waiting in the queue");
+    case BuildState::Initializing:
+        return QT_TRANSLATE_NOOP("bw::usertext", "starting");
+    case BuildState::Running:
+        return QT_TRANSLATE_NOOP("bw::usertext", "running");
+    case BuildState::Paused:
+        return QT_TRANSLATE_NOOP("bw::usertext", "paused");
+    case BuildState::AwaitingDesignReview:
+        return QT_TRANSLATE_NOOP("bw::usertext", "waits for your review of the design");
+    case BuildState::AwaitingFeatureReview:
+        return QT_TRANSLATE_NOOP("bw::usertext", "waits for your review of a feature");
+    case BuildState::AwaitingProgressReview:
+        return QT_TRANSLATE_NOOP("bw::usertext", "waits for your review of the progress");
+    case BuildState::AwaitingReleaseReview:
+        return QT_TRANSLATE_NOOP("bw::usertext", "waits for your review of the release");
+    case BuildState::AwaitingAnswer:
+        return QT_TRANSLATE_NOOP("bw::usertext", "waits for your answer");
+    case BuildState::Interrupted:
+        return QT_TRANSLATE_NOOP("bw::usertext", "interrupted");
+    case BuildState::Completed:
+        return QT_TRANSLATE_NOOP("bw::usertext", "completed");
+    case BuildState::Failed:
+        return QT_TRANSLATE_NOOP("bw::usertext", "failed");
+    case BuildState::Cancelled:
+        return QT_TRANSLATE_NOOP("bw::usertext", "cancelled");
+    }
+    return "";
+}
+
+const char *phaseSource(Phase phase)
+{
+    switch (phase) {
+    case Phase::Plan:
+        return QT_TRANSLATE_NOOP("bw::usertext", "Planning");
+    case Phase::Implement:
+        return QT_TRANSLATE_NOOP("bw::usertext", "Implementing");
+    case Phase::Verify:
+        return QT_TRANSLATE_NOOP("bw::usertext", "Verifying");
+    case Phase::Package:
+        return QT_TRANSLATE_NOOP("bw::usertext", "Packaging");
+    }
+    return "";
+}
+
+const char *statusSource(FeatureStatus status)
+{
+    switch (status) {
+    case FeatureStatus::Unverified:
+        return QT_TRANSLATE_NOOP("bw::usertext", "unverified");
+    case FeatureStatus::Partly:
+        return QT_TRANSLATE_NOOP("bw::usertext", "partly verified");
+    case FeatureStatus::Verified:
+        return QT_TRANSLATE_NOOP("bw::usertext", "verified");
+    case FeatureStatus::Stale:
+        return QT_TRANSLATE_NOOP("bw::usertext", "stale: changed since it was verified");
+    }
+    return "";
+}
+
+struct ReasonSource {
+    const char *key;
+    const char *text;
+};
+
+// Reasons are an open list (errors are reasons, too), so this is a table and no switch.
+constexpr std::array reasons {
+    ReasonSource {"queue",
+                  QT_TRANSLATE_NOOP("bw::usertext", "Other builds are running; it starts when one has ended.")},
+    ReasonSource {"person",
+                  QT_TRANSLATE_NOOP("bw::usertext", "Stopped by you. The workspace is kept; resume goes on.")},
+    ReasonSource {"crash",
+                  QT_TRANSLATE_NOOP("bw::usertext",
+                                    "The program ended while it was building. Everything up to then is kept; "
+                                    "resume goes on.")},
+    ReasonSource {"budget",
+                  QT_TRANSLATE_NOOP("bw::usertext",
+                                    "The next call would not have fit the budget, so it was not made. The "
+                                    "work is kept; raise the ceiling and resume.")},
+    ReasonSource {"time_limit", QT_TRANSLATE_NOOP("bw::usertext", "The time limit was reached. The work is kept.")},
+    ReasonSource {"stuck",
+                  QT_TRANSLATE_NOOP("bw::usertext",
+                                    "The agent repeated itself without progress. The work is "
+                                    "kept; look at the log, then resume.")},
+    ReasonSource {"features_unverified",
+                  QT_TRANSLATE_NOOP("bw::usertext", "Not every feature was proved. The archive is marked incomplete.")},
+    ReasonSource {"plan_empty", QT_TRANSLATE_NOOP("bw::usertext", "The planning session gave no features.")},
+    ReasonSource {"recording_ended",
+                  QT_TRANSLATE_NOOP("bw::usertext",
+                                    "The recording has no further answer for this point of the "
+                                    "build.")},
+    ReasonSource {"unauthorized",
+                  QT_TRANSLATE_NOOP("bw::usertext",
+                                    "The key was refused. Nothing was lost; set a "
+                                    "valid key and resume.")},
+    ReasonSource {"network",
+                  QT_TRANSLATE_NOOP("bw::usertext",
+                                    "The service could not be reached. The work is kept; "
+                                    "resume when it can.")},
+    ReasonSource {"sandbox", QT_TRANSLATE_NOOP("bw::usertext", "The sandbox failed. The newest checkpoint is kept.")},
+    ReasonSource {"refused", QT_TRANSLATE_NOOP("bw::usertext", "The model declined to go on. The work is kept.")},
+    ReasonSource {"storage", QT_TRANSLATE_NOOP("bw::usertext", "The data directory could not be written.")},
+    ReasonSource {"internal",
+                  QT_TRANSLATE_NOOP("bw::usertext", "A defect of Buildwright ended it; the log says more.")},
+};
+
+}  // namespace
+
+QString stateText(BuildState state) { return tr(stateSource(state)); }
+
+QString phaseText(Phase phase) { return tr(phaseSource(phase)); }
+
+QString statusText(FeatureStatus status) { return tr(statusSource(status)); }
+
+QString reasonText(const QString &reason)
+{
+    for (const ReasonSource &known : reasons)
+        if (reason == QLatin1StringView(known.key))
+            return tr(known.text);
+    if (const auto code = errorCodeFromKey(reason))
+        return errorText(Error {.code = *code, .detail = {}, .args = {}, .retryAfter = {}});
+    return reason;
+}
+
+}  // namespace bw::usertext
