@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "spec/featureids.h"
+
+#include <QCryptographicHash>
+#include <QRegularExpression>
+#include <QSet>
+
+namespace bw::spec
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString slug(const QString &text)
+{
+    static const QRegularExpression other(u"[^a-z0-9]+"_s);
+    QString id = text.normalized(QString::NormalizationForm_KD).toLower().replace(other, u"-"_s);
+    while (id.startsWith(u'-'))
+        id.remove(0, 1);
+    if (id.size() > 40) {
+        id.truncate(40);
+        id = id.left(std::max<qsizetype>(id.lastIndexOf(u'-'), 20));
+    }
+    while (id.endsWith(u'-'))
+        id.chop(1);
+    if (!id.isEmpty())
+        return id;
+    // Nothing of it is Latin: a hash is as stable, only less readable.
+    return u"f-"_s + QString::fromLatin1(QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().left(10));
+}
+
+}  // namespace
+
+void giveIds(QList<SpecFeature> &features)
+{
+    QSet<QString> taken;
+    for (SpecFeature &feature : features) {
+        const QString base = slug(feature.text);
+        feature.id = base;
+        for (int n = 2; taken.contains(feature.id); ++n)
+            feature.id = base + u'-' + QString::number(n);
+        taken.insert(feature.id);
+    }
+}
+
+}  // namespace bw::spec
