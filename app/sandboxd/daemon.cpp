@@ -37,6 +37,8 @@ Daemon::Daemon(const Options &options)
     , m_usage(options.workspace.empty() ? "/" : options.workspace)
 {
     m_server.set_tcp_nodelay(true);
+    m_server.set_keep_alive_timeout(600);
+    m_server.set_keep_alive_max_count(1'000'000);
     m_server.Get("/.*", [this](const auto &request, auto &response) { get(request, response); });
     m_server.Post("/.*",
                   [this](const auto &request, auto &response, const auto &reader) { post(request, response, reader); });

@@ -123,6 +123,7 @@ void FilesEndpoint::download(const httplib::Request &request, httplib::Response 
     response.set_header("Content-Disposition", "inline; filename=\"" + name + "\"");
     response.set_header("Last-Modified", httpTime(info.st_mtim.tv_sec));
     response.set_header("Vary", "Accept-Encoding");
+    response.set_header("Accept-Ranges", "bytes");
     const bool gzip =
         request.ranges.empty() && request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos;
     if (gzip) {
