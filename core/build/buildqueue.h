@@ -14,8 +14,7 @@
 namespace bw::build
 {
 
-/// One build to be run. Everything is called without the queue's lock; the callables may use the queue, but not wait on
-/// it.
+/// One build to be run. `run` and `dropped` are called without the queue's lock; `waiting` must not use the queue.
 struct QueuedBuild {
     BuildId build;
     /// The whole build, on a worker thread; returns when it has ended, within a second of a stop.

@@ -36,8 +36,9 @@ struct BuildEnvironment {
 struct BuildJob {
     BuildId build;
     BuildOptions options;
-    QByteArray specText;  ///< as given, byte for byte; written into the workspace
-    QString specName;     ///< its file name, for its ending (.md, .xml)
+    QString modelId;      ///< that requests name; empty = options.model
+    QByteArray specText;  ///< as given, byte for byte
+    QString specName;     ///< its file name, for messages
     std::shared_ptr<const spec::AppSpec> spec;
     ResumeState resume;
 };

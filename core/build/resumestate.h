@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "build/buildmachine.h"
 #include "build/checkpoint.h"
 #include "model/event.h"
 #include "model/feature.h"

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/agentcontext.h"
+#include "build/buildsandbox.h"
+#include "build/featurequeue.h"
+
+namespace bw::build
+{
+
+/// Plan, implement, verify: what a running build does, as straight-line code. May be run again after a sandbox was lost
+/// and made anew: it goes on with what is not yet planned or verified.
+class BuildPhases final
+{
+public:
+    BuildPhases(BuildRun &run, BuildSandbox &sandbox);
+
+    /// Value: every feature was tried and all were proved again together. Whether they hold stands in the features.
+    /// Errors: whatever ended it.
+    Status work(std::stop_token stop);
+
+private:
+    Status plan(std::stop_token stop);
+    Status implement(std::stop_token stop);
+    Status tryFeature(Feature feature, std::stop_token stop);
+    Status verifyAll(std::stop_token stop);
+    Status verify(const QList<Feature> &features, const QString &scope, std::stop_token stop);
+    Status keep(const QString &reason, std::stop_token stop);
+    Status protectFeatureList(std::stop_token stop);
+    Status phase(Phase phase, const std::function<Status()> &body);
+    [[nodiscard]] QString whatFailed(const Feature &feature) const;
+    [[nodiscard]] agent::AgentContext context() const;
+
+    static constexpr int rounds = 2;  ///< what fails when everything is proved together is tried once more
+
+    BuildRun &m_run;
+    BuildSandbox &m_sandbox;
+    FeatureQueue m_queue;
+};
+
+}  // namespace bw::build
