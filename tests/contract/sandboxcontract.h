@@ -13,6 +13,9 @@ struct ContractSandbox {
     QString root;  ///< a writable folder in it: /workspace, or what stands for it
 };
 
+/// Waits until something holds; false after ten seconds.
+bool eventually(const std::function<bool()> &condition);
+
 /// What every sandbox must do, whoever made it. Run with QTest::qExec.
 class SandboxContract : public QObject
 {

@@ -78,6 +78,7 @@ Result<QMap<QString, QString>> EnvdSandbox::loginEnvironment(std::stop_token sto
     Command command;
     command.program = u"/bin/bash"_s;
     command.args = {u"-l"_s, u"-c"_s, u"env -0"_s};
+    command.cwd = u"/"_s;
     QByteArray text;
     ProcessEvents events(
         [&text](bool isError, QByteArrayView bytes) {
