@@ -35,9 +35,8 @@ Error notFound(const BlobHash &hash)
 
 bool isHash(const QString &text)
 {
-    return text.size() == 64 && std::ranges::all_of(text, [](QChar c) {
-               return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
-           });
+    return text.size() == 64
+        && std::ranges::all_of(text, [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); });
 }
 
 Status syncFolder(const QString &folder)
@@ -94,8 +93,7 @@ public:
         const QString target = m_store.path(hash);
         // The same bytes are there already. Their time is renewed: a removal that runs at the same time spares blobs
         // that somebody has just asked for.
-        if (m_store.contains(hash)
-            && ::utimensat(AT_FDCWD, QFile::encodeName(target).constData(), nullptr, 0) == 0) {
+        if (m_store.contains(hash) && ::utimensat(AT_FDCWD, QFile::encodeName(target).constData(), nullptr, 0) == 0) {
             drop();
             return hash;
         }
@@ -191,10 +189,7 @@ Status BlobStore::read(const BlobHash &hash, const std::function<Status(QByteArr
     }
 }
 
-bool BlobStore::contains(const BlobHash &hash) const
-{
-    return isHash(hash.value) && QFileInfo(path(hash)).isFile();
-}
+bool BlobStore::contains(const BlobHash &hash) const { return isHash(hash.value) && QFileInfo(path(hash)).isFile(); }
 
 QString BlobStore::path(const BlobHash &hash) const
 {

@@ -148,15 +148,9 @@ Result<QVariant> Connection::value(const QString &sql, const QVariantList &value
     return statement->isNull(0) ? QVariant() : statement->variant(0);
 }
 
-void Connection::release()
-{
-    m_database.moveToThread(nullptr);
-}
+void Connection::release() { m_database.moveToThread(nullptr); }
 
-void Connection::adopt()
-{
-    m_database.moveToThread(QThread::currentThread());
-}
+void Connection::adopt() { m_database.moveToThread(QThread::currentThread()); }
 
 Error Connection::errorFrom(const QSqlError &error, const QString &sql) const
 {

@@ -16,8 +16,8 @@
 namespace bw::store
 {
 
-/// One connection to the SQLite file, with its prepared statements. Used by one thread at a time: the storage thread has
-/// one for good, readers hand theirs around (release(), adopt()).
+/// One connection to the SQLite file, with its prepared statements. Used by one thread at a time: the storage thread
+/// has one for good, readers hand theirs around (release(), adopt()).
 class Connection final
 {
 public:

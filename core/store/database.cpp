@@ -50,7 +50,8 @@ Result<QStringList> pragmaRows(Reader &reader, const QString &pragma)
                 return fail(row.error());
             if (!*row)
                 break;
-            found.append(u"foreign key: %1 row %2 names a missing %3"_s.arg(keys->text(0), keys->text(1), keys->text(2)));
+            found.append(
+                u"foreign key: %1 row %2 names a missing %3"_s.arg(keys->text(0), keys->text(1), keys->text(2)));
         }
         return found;
     });
@@ -70,6 +71,7 @@ Result<std::unique_ptr<Database>> Database::open(std::unique_ptr<DataDirectory> 
 {
     std::unique_ptr<Database> database(new Database);
     database->m_directory = std::move(directory);
+    database->m_clock = &clock;
     const QString path = database->m_directory->database();
     const bool owner = database->m_directory->mode() == DataDirectory::Mode::Owner;
     if (owner)
@@ -104,10 +106,7 @@ Result<std::unique_ptr<Database>> Database::open(std::unique_ptr<DataDirectory> 
     return database;
 }
 
-Database::~Database()
-{
-    m_writer.reset();
-}
+Database::~Database() { m_writer.reset(); }
 
 Result<Writer *> Database::writing() const
 {
@@ -117,14 +116,8 @@ Result<Writer *> Database::writing() const
     return m_writer.get();
 }
 
-Result<QStringList> Database::integrityCheck() const
-{
-    return pragmaRows(*m_reader, u"PRAGMA integrity_check"_s);
-}
+Result<QStringList> Database::integrityCheck() const { return pragmaRows(*m_reader, u"PRAGMA integrity_check"_s); }
 
-Result<QStringList> Database::quickCheck() const
-{
-    return pragmaRows(*m_reader, u"PRAGMA quick_check"_s);
-}
+Result<QStringList> Database::quickCheck() const { return pragmaRows(*m_reader, u"PRAGMA quick_check"_s); }
 
 }  // namespace bw::store

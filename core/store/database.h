@@ -42,6 +42,7 @@ public:
     [[nodiscard]] Writer &writer() const { return *m_writer; }  ///< only when isOwner()
     /// For stores: the writer, or DataDirUnusable when this process only reads.
     [[nodiscard]] Result<Writer *> writing() const;
+    [[nodiscard]] Clock &clock() const { return *m_clock; }
     /// This machine's person; empty only in a read-only process beside a database without one.
     [[nodiscard]] const UserId &localUser() const { return m_localUser; }
 
@@ -56,6 +57,7 @@ private:
     std::unique_ptr<BlobStore> m_blobs;
     std::unique_ptr<Writer> m_writer;
     UserId m_localUser;
+    Clock *m_clock = nullptr;
 };
 
 }  // namespace bw::store

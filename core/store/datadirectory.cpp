@@ -50,10 +50,7 @@ Status makeFolders(const QString &path)
     return makeFolder(path);
 }
 
-QString lockPath(const QString &path)
-{
-    return path + u"/owner.lock"_s;
-}
+QString lockPath(const QString &path) { return path + u"/owner.lock"_s; }
 
 /// A file of some size is written and forced to the disk, since a full or failing one says so only then.
 Status probe(const QString &folder)
@@ -119,7 +116,8 @@ Result<int> takeLock(const QString &path)
                     {{u"path"_s, path}, {u"pid"_s, pid ? QString::number(*pid) : QString()}});
     }
     const QByteArray pid = QByteArray::number(static_cast<qint64>(::getpid())) + '\n';
-    if (::ftruncate(lock, 0) != 0 || ::pwrite(lock, pid.constData(), static_cast<size_t>(pid.size()), 0) != pid.size()) {
+    if (::ftruncate(lock, 0) != 0
+        || ::pwrite(lock, pid.constData(), static_cast<size_t>(pid.size()), 0) != pid.size()) {
         const int error = errno != 0 ? errno : ENOSPC;
         ::close(lock);
         return fail(unusable(path, error));

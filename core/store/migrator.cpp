@@ -8,10 +8,7 @@
 #include <QtEndian>
 
 // The resource lies in a static library, so the linker would drop its registration.
-static void useResources()
-{
-    Q_INIT_RESOURCE(migrations);
-}
+static void useResources() { Q_INIT_RESOURCE(migrations); }
 
 namespace bw::store
 {

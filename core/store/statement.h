@@ -33,6 +33,20 @@ public:
     /// The next row: true while there is one. The first call runs the statement.
     Result<bool> step();
 
+    /// Calls `row()` for each row that is left.
+    template <typename F>
+    Status each(F &&row)
+    {
+        while (true) {
+            const auto more = step();
+            if (!more)
+                return std::unexpected(more.error());
+            if (!*more)
+                return {};
+            row();
+        }
+    }
+
     [[nodiscard]] qint64 integer(int column) const { return m_query->value(column).toLongLong(); }
     [[nodiscard]] QString text(int column) const { return m_query->value(column).toString(); }
     [[nodiscard]] QByteArray bytes(int column) const { return m_query->value(column).toByteArray(); }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "store/buildprojection.h"
+#include "store/storedevent.h"
+
+#include <unordered_map>
+
+namespace bw::store
+{
+
+class Connection;
+
+/// Keeps the tables that are derived from events, inside the caller's transaction. The same code runs when an event is
+/// appended and when everything is made again, so both give the same rows. Table names are not qualified: a connection
+/// that has TEMP tables of the same names fills those. Used by one thread.
+class Projector final
+{
+public:
+    explicit Projector(Connection &connection)
+        : m_connection(connection)
+    {
+    }
+    /// An event that is (or is about to be) in the log. In order for each build.
+    Status apply(const StoredEvent &event);
+    /// Writes the build rows that changed since the last call; before each commit.
+    Status flush();
+    /// What is known of builds is read from the tables again.
+    void forget() { m_builds.clear(); }
+    /// Names of the tables that apply() and flush() fill.
+    static QStringList tables();
+
+private:
+    struct Kept {
+        BuildProgress progress;
+        bool changed = false;
+    };
+    Result<Kept *> keptOf(const StoredEvent &event);
+    Status load(BuildProgress &progress, const StoredEvent &event);
+    Status applyToTables(const StoredEvent &event);
+    Status planFeatures(const StoredEvent &event);
+    Status setFeatureStatus(const StoredEvent &event);
+    Status addUsage(const StoredEvent &event);
+    Status addArtifact(const StoredEvent &event);
+    Status addCheckpoint(const StoredEvent &event);
+    Status addLines(BuildProgress &progress, const StoredEvent &event);
+
+    Connection &m_connection;
+    std::unordered_map<qint64, Kept> m_builds;
+};
+
+}  // namespace bw::store

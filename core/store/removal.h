@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+#include "base/result.h"
+
+#include <QSet>
+
+namespace bw::store
+{
+
+class Database;
+
+/// Removes builds in steps that each can be repeated: (1) the intent, from which moment on nobody sees the build;
+/// (2) what its files are called, into the garbage table; (3) events, index and projections, in small transactions;
+/// (4) files that nobody refers to. A crash between any two leaves work that finishAll() ends.
+class Removal final
+{
+public:
+    explicit Removal(Database &database)
+        : m_database(database)
+    {
+    }
+    /// NotFound when there is no such build.
+    Status remove(const BuildId &build);
+    /// What a crash cut short; at the start of an owner.
+    Status finishAll();
+    /// Blobs that events or manifests of builds name (all builds, or one).
+    Result<QSet<QString>> referencedBlobs(qint64 buildNo = 0) const;
+
+private:
+    Status finish(qint64 no);
+    Status collect(qint64 no);
+    Status removeRows(qint64 no);
+    Status removeFiles();
+    Database &m_database;
+};
+
+}  // namespace bw::store
