@@ -96,6 +96,9 @@ Result<std::unique_ptr<Database>> Database::open(std::unique_ptr<DataDirectory> 
         return fail(version.error());
     if (*version > Migrator::supportedVersion())
         return fail(Migrator::newer(path, *version, Migrator::supportedVersion()));
+    if (*version < Migrator::supportedVersion())
+        return fail(ErrorCode::DatabaseFailed, u"of an earlier version"_s,
+                    {{u"why"_s, u"an owner has to bring it to version %1 first"_s.arg(Migrator::supportedVersion())}});
     auto user = owner ? ensureLocalUser(*database->m_writer, clock) : findLocalUser(*database->m_reader);
     if (!user)
         return fail(user.error());
@@ -106,7 +109,12 @@ Result<std::unique_ptr<Database>> Database::open(std::unique_ptr<DataDirectory> 
     return database;
 }
 
-Database::~Database() { m_writer.reset(); }
+Database::~Database()
+{
+    // The connection that may write goes last: it folds the WAL into the file, which then stands alone.
+    m_reader.reset();
+    m_writer.reset();
+}
 
 Result<Writer *> Database::writing() const
 {

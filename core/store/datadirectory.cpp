@@ -100,29 +100,58 @@ std::optional<qint64> pidIn(int lock)
     return ok ? std::optional(pid) : std::nullopt;
 }
 
-/// The descriptor that holds the lock.
+/// The descriptor that holds the lock. A file that is there is only opened, so that nothing is touched yet.
 Result<int> takeLock(const QString &path)
 {
     const int lock = ::open(QFile::encodeName(lockPath(path)).constData(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
     if (lock < 0)
         return fail(unusable(path, errno));
-    if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
-        const int error = errno;
-        const auto pid = pidIn(lock);
-        ::close(lock);
-        if (error != EWOULDBLOCK)
-            return fail(unusable(path, error));
-        return fail(ErrorCode::DataDirInUse, u"another process holds the lock"_s,
-                    {{u"path"_s, path}, {u"pid"_s, pid ? QString::number(*pid) : QString()}});
-    }
-    const QByteArray pid = QByteArray::number(static_cast<qint64>(::getpid())) + '\n';
-    if (::ftruncate(lock, 0) != 0
-        || ::pwrite(lock, pid.constData(), static_cast<size_t>(pid.size()), 0) != pid.size()) {
-        const int error = errno != 0 ? errno : ENOSPC;
-        ::close(lock);
+    if (::flock(lock, LOCK_EX | LOCK_NB) == 0)
+        return lock;
+    const int error = errno;
+    const auto pid = pidIn(lock);
+    ::close(lock);
+    if (error != EWOULDBLOCK)
         return fail(unusable(path, error));
-    }
-    return lock;
+    return fail(ErrorCode::DataDirInUse, u"another process holds the lock"_s,
+                {{u"path"_s, path}, {u"pid"_s, pid ? QString::number(*pid) : QString()}});
+}
+
+Status writePid(int lock, const QString &path)
+{
+    const QByteArray pid = QByteArray::number(static_cast<qint64>(::getpid())) + '\n';
+    if (::ftruncate(lock, 0) != 0)
+        return fail(unusable(path, errno));
+    const ssize_t written = ::pwrite(lock, pid.constData(), static_cast<size_t>(pid.size()), 0);
+    if (written != pid.size())
+        return fail(unusable(path, written < 0 ? errno : ENOSPC));
+    return {};
+}
+
+/// SQLite would make it readable for others; its -wal and -shm files take the mode of this one.
+Status makePrivateFile(const QString &path)
+{
+    const int file = ::open(QFile::encodeName(path).constData(), O_CREAT | O_WRONLY | O_CLOEXEC | O_EXCL, 0600);
+    if (file >= 0)
+        ::close(file);
+    else if (errno != EEXIST)
+        return fail(unusable(path, errno));
+    return {};
+}
+
+Status prepareAsOwner(const DataDirectory &directory, int lock)
+{
+    if (auto written = writePid(lock, directory.path()); !written)
+        return written;
+    for (const QString &folder : {directory.blobs(), directory.artifacts(), directory.sandboxes()})
+        if (auto made = makeFolder(folder); !made)
+            return made;
+    QDir(directory.tmp()).removeRecursively();
+    if (auto made = makeFolder(directory.tmp()); !made)
+        return made;
+    if (auto works = probe(directory.tmp()); !works)
+        return works;
+    return makePrivateFile(directory.database());
 }
 
 }  // namespace
@@ -130,6 +159,16 @@ Result<int> takeLock(const QString &path)
 Result<std::unique_ptr<DataDirectory>> DataDirectory::open(const QString &path, Mode mode)
 {
     const QString absolute = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    // Where a lock file is, it is tried first: the owner may be this very process, and closing a second descriptor of
+    // the database would cancel the locks that SQLite holds for it (https://www.sqlite.org/howtocorrupt.html §2.2).
+    const bool lockFirst = mode == Mode::Owner && QFileInfo::exists(lockPath(absolute));
+    std::unique_ptr<DataDirectory> directory;
+    if (lockFirst) {
+        const auto lock = takeLock(absolute);
+        if (!lock)
+            return fail(lock.error());
+        directory.reset(new DataDirectory(QFileInfo(absolute).canonicalFilePath(), Mode::Owner, *lock));
+    }
     const auto exists = inspect(absolute);
     if (!exists)
         return fail(exists.error());
@@ -137,24 +176,19 @@ Result<std::unique_ptr<DataDirectory>> DataDirectory::open(const QString &path, 
         if (!*exists)
             return fail(ErrorCode::NotFound, u"no database yet"_s,
                         {{u"kind"_s, u"data_directory"_s}, {u"name"_s, absolute}});
-        return std::unique_ptr<DataDirectory>(
-            new DataDirectory(QFileInfo(absolute).canonicalFilePath(), Mode::ReadOnly, -1));
+        directory.reset(new DataDirectory(QFileInfo(absolute).canonicalFilePath(), Mode::ReadOnly, -1));
+        return directory;
     }
-    if (auto made = makeFolders(absolute); !made)
-        return fail(made.error());
-    const QString canonical = QFileInfo(absolute).canonicalFilePath();
-    const auto lock = takeLock(canonical);
-    if (!lock)
-        return fail(lock.error());
-    std::unique_ptr<DataDirectory> directory(new DataDirectory(canonical, Mode::Owner, *lock));
-    for (const QString &folder : {directory->blobs(), directory->artifacts(), directory->sandboxes()})
-        if (auto made = makeFolder(folder); !made)
+    if (!directory) {
+        if (auto made = makeFolders(absolute); !made)
             return fail(made.error());
-    QDir(directory->tmp()).removeRecursively();
-    if (auto made = makeFolder(directory->tmp()); !made)
-        return fail(made.error());
-    if (auto works = probe(directory->tmp()); !works)
-        return fail(works.error());
+        const auto lock = takeLock(absolute);
+        if (!lock)
+            return fail(lock.error());
+        directory.reset(new DataDirectory(QFileInfo(absolute).canonicalFilePath(), Mode::Owner, *lock));
+    }
+    if (auto prepared = prepareAsOwner(*directory, directory->m_lock); !prepared)
+        return fail(prepared.error());
     return directory;
 }
 

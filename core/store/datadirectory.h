@@ -16,7 +16,8 @@ namespace bw::store
 ///     buildwright.db (+ -wal, -shm)  blobs/  artifacts/  sandboxes/  tmp/  owner.lock
 ///
 /// The lock is `flock` on owner.lock, so that it ends with the process however that ends; the process id written into
-/// the file is information for people only. Everything is 0700 / 0600. Thread-safe (const after open()).
+/// the file is information for people only. Everything is 0700 / 0600. Thread-safe (const after open()). A process that
+/// owns a directory must not also open it ReadOnly: closing that would cancel the owner's POSIX locks.
 class DataDirectory final
 {
 public:

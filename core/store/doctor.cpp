@@ -122,6 +122,16 @@ Status checkTables(Connection &connection, DoctorReport &report, const std::stop
     return compareTables(connection, report, stop);
 }
 
+/// In one transaction: all tables as of one moment, while the owner goes on writing.
+Status checkAtOneMoment(Connection &connection, DoctorReport &report, const std::stop_token &stop)
+{
+    if (auto begun = connection.exec(u"BEGIN"_s); !begun)
+        return begun;
+    Status done = checkTables(connection, report, stop);
+    const Status ended = connection.exec(u"COMMIT"_s);
+    return done ? ended : done;
+}
+
 }  // namespace
 
 Result<DoctorReport> Doctor::check(std::stop_token stop) const
@@ -135,7 +145,7 @@ Result<DoctorReport> Doctor::check(std::stop_token stop) const
     // A connection of its own: it gets temporary tables, which nobody else may see.
     const auto connection = Connection::open(m_database.directory().database(), Connection::Mode::ReadOnly);
     const Status looked = connection
-        ? checkTables(**connection, report, stop)
+        ? checkAtOneMoment(**connection, report, stop)
         : m_database.reader().run([&](Connection &pooled) { return checkTables(pooled, report, stop); });
     if (!looked)
         return fail(looked.error());

@@ -7,6 +7,8 @@
 #include <QFile>
 #include <QtEndian>
 
+#include <optional>
+
 // The resource lies in a static library, so the linker would drop its registration.
 static void useResources() { Q_INIT_RESOURCE(migrations); }
 
@@ -43,6 +45,48 @@ Error Migrator::newer(const QString &path, int found, int supported)
             {}};
 }
 
+namespace
+{
+
+quint32 bigEndian(const QByteArray &bytes, qsizetype offset)
+{
+    return qFromBigEndian<quint32>(bytes.constData() + offset);
+}
+
+/// The version in the newest committed first page of a WAL that a crash left, if it holds one. Format:
+/// https://www.sqlite.org/fileformat2.html §4.1: a header of 32 bytes (page size at 8, salts at 16), then frames of 24
+/// bytes (page number, size of the database after a commit, salts at 8) and a page.
+std::optional<int> versionInWal(const QString &path)
+{
+    QFile wal(path);
+    if (!wal.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QByteArray header = wal.read(32);
+    if (header.size() < 32)
+        return std::nullopt;
+    const qint64 pageSize = bigEndian(header, 8);
+    if (pageSize < 512 || pageSize > 65536)
+        return std::nullopt;
+    std::optional<int> uncommitted;
+    std::optional<int> version;
+    while (true) {
+        const QByteArray frame = wal.read(24);
+        if (frame.size() < 24 || frame.sliced(8, 8) != header.sliced(16, 8))
+            return version;
+        if (bigEndian(frame, 0) == 1) {
+            const QByteArray page = wal.peek(100);
+            if (page.size() == 100)
+                uncommitted = static_cast<int>(bigEndian(page, 60));
+        }
+        if (bigEndian(frame, 4) != 0 && uncommitted)
+            version = uncommitted;
+        if (!wal.seek(wal.pos() + pageSize))
+            return version;
+    }
+}
+
+}  // namespace
+
 Result<int> Migrator::versionInHeader(const QString &path)
 {
     QFile file(path);
@@ -55,7 +99,7 @@ Result<int> Migrator::versionInHeader(const QString &path)
     if (header.size() < 100 || !header.startsWith(QByteArrayView("SQLite format 3\0", 16)))
         return fail(ErrorCode::DatabaseCorrupt, u"no SQLite header"_s,
                     {{u"path"_s, path}, {u"why"_s, u"it does not begin as a database does"_s}});
-    return static_cast<int>(qFromBigEndian<quint32>(header.constData() + 60));
+    return versionInWal(path + u"-wal"_s).value_or(static_cast<int>(bigEndian(header, 60)));
 }
 
 QStringList Migrator::statements(const QString &sql)

@@ -36,8 +36,8 @@ public:
 
     /// Splits a file at the semicolons outside strings, names and comments; comments are dropped.
     static QStringList statements(const QString &sql);
-    /// From the first bytes of a file, without opening it as a database, so that nothing is made beside it. 0 for a
-    /// missing or empty file. Error: DatabaseCorrupt, FileUnreadable.
+    /// From the bytes of a file and its WAL, without opening it as a database, so that nothing is made or changed. 0
+    /// for a missing or empty file. Error: DatabaseCorrupt, FileUnreadable.
     static Result<int> versionInHeader(const QString &path);
     static Error newer(const QString &path, int found, int supported);
 

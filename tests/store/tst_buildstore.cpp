@@ -32,8 +32,8 @@ Status make(StoreFixture &store, const char *id, const char *state = "completed"
 {
     auto log = store.log();
     const std::string to = std::string(R"({"to":")") + state + R"("})";
-    const auto done = log.appendAndWait(buildId(id), {fact(EventType::BuildCreated, R"({"name":"n"})"),
-                                                      fact(EventType::BuildState, to.c_str())});
+    const auto done = log.appendAndWait(
+        buildId(id), {fact(EventType::BuildCreated, R"({"name":"n"})"), fact(EventType::BuildState, to.c_str())});
     return done ? Status() : fail(done.error());
 }
 
@@ -71,8 +71,8 @@ struct Shared {
         payload["path"] = toStd(artifact);
         auto log = store.log();
         return log.append(buildId("one"), {EventType::ArtifactMade, payload})
-            && log.append(buildId("one"), fact(EventType::CommandOutput, R"({"text":"needle\nmore\n"})"))
-            && log.flush() && store.database->writer().flushIndex();
+            && log.append(buildId("one"), fact(EventType::CommandOutput, R"({"text":"needle\nmore\n"})")) && log.flush()
+            && store.database->writer().flushIndex();
     }
     BlobHash addCheckpoint(const char *build, const QList<BlobHash> &files)
     {
@@ -172,7 +172,8 @@ void tst_BuildStore::removalGoesOnAfterACrashAtAnyStep_data()
     const QString no = u"(SELECT no FROM event_logs WHERE build = 'one')"_s;
     const QString intent = u"INSERT INTO removals (no, build) VALUES (%1, 'one')"_s.arg(no);
     QTest::newRow("intended") << QStringList {intent};
-    const QStringList collected {intent, u"INSERT INTO garbage SELECT 'blob', hash FROM blob_refs WHERE build_no = "_s + no,
+    const QStringList collected {intent,
+                                 u"INSERT INTO garbage SELECT 'blob', hash FROM blob_refs WHERE build_no = "_s + no,
                                  u"INSERT INTO garbage SELECT 'file', path FROM artifacts"_s};
     QTest::newRow("half collected") << collected;
 }
@@ -183,8 +184,8 @@ void tst_BuildStore::removalGoesOnAfterACrashAtAnyStep()
     Shared two;
     QVERIFY(two.fill());
     for (const QString &sql : before) {
-        const Status done = two.store.database->writer().write(
-            [&](store::Connection &connection) { return connection.exec(sql); });
+        const Status done =
+            two.store.database->writer().write([&](store::Connection &connection) { return connection.exec(sql); });
         QVERIFY2(done, qPrintable(done ? QString() : done.error().detail));
     }
     // A build on its way out is seen by nobody.
