@@ -35,6 +35,8 @@ public:
     /// Writes the build rows; before a commit, and before a job that may read them.
     Status flush() { return m_projector.flush(); }
     void forget();
+    /// Log lines that were made since the last call.
+    qint64 takeLinesAdded() { return m_projector.takeLinesAdded(); }
 
 private:
     struct Log {

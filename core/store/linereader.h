@@ -16,10 +16,13 @@ class LineReader final
 public:
     /// `SELECT … FROM log_lines l JOIN events e …`, to be followed by WHERE.
     static QString select();
+    /// Only what text() needs: the driver fetches every column, so few of them is fast.
+    static QString selectText();
     QString text(const Statement &row);
     LogLine line(const Statement &row);
 
 private:
+    static QString from();
     qint64 m_event = -1;
     std::string m_text;
 };

@@ -46,7 +46,7 @@ Result<int> LogIndexer::stepBuild(qint64 buildNo, qint64 after, qint64 last, int
 {
     const qint64 end = qMin(last, after + limit);
     LineReader lines;
-    auto rows = m_connection.prepare(LineReader::select() + u"WHERE l.id > ? AND l.id <= ? ORDER BY l.id"_s,
+    auto rows = m_connection.prepare(LineReader::selectText() + u"WHERE l.id > ? AND l.id <= ? ORDER BY l.id"_s,
                                      {rowKey(buildNo, after), rowKey(buildNo, end)});
     if (!rows)
         return fail(rows.error());

@@ -192,6 +192,7 @@ Status Projector::addLines(BuildProgress &progress, const StoredEvent &event)
     if (!insert)
         return fail(insert.error());
     for (const LineSpan &span : lineSpans(spoken->text)) {
+        ++m_linesAdded;
         insert->bind(0, rowKey(event.buildNo, ++progress.row.lines));
         insert->bind(2, span.offset);
         insert->bind(3, span.length);

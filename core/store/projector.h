@@ -28,6 +28,7 @@ public:
     Status flush();
     /// What is known of builds is read from the tables again.
     void forget() { m_builds.clear(); }
+    qint64 takeLinesAdded() { return std::exchange(m_linesAdded, 0); }
     /// Names of the tables that apply() and flush() fill.
     static QStringList tables();
 
@@ -47,6 +48,7 @@ private:
     Status addLines(BuildProgress &progress, const StoredEvent &event);
 
     Connection &m_connection;
+    qint64 m_linesAdded = 0;
     std::unordered_map<qint64, Kept> m_builds;
 };
 

@@ -4,6 +4,7 @@
 #include "store/connection.h"
 #include "store/logindexer.h"
 
+#include <algorithm>
 #include <future>
 
 namespace bw::store
@@ -13,7 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-constexpr int indexedAtOnce = 256;
+constexpr int indexedAtOnce = 1024;  // about 30 ms
+constexpr int slicesWhenLate = 8;
+constexpr std::chrono::milliseconds late {500};
 constexpr std::chrono::milliseconds indexWhenIdle {100};
 }  // namespace
 
@@ -78,10 +81,11 @@ Status StorageThread::enqueue(std::unique_lock<std::mutex> &lock, Work work)
     const qint64 now = m_clock.nowMs();
     for (PendingEvent &event : work.events)
         event.timeMs = now;
+    const bool fills = m_queuedRows < m_options.groupRows && m_queuedRows + work.rows() >= m_options.groupRows;
+    const bool wakes = m_queue.empty() || work.ticket || fills;
     m_queuedRows += work.rows();
     m_queuedBytes += work.bytes;
     m_waiting += work.ticket ? 1 : 0;
-    const bool wakes = m_queue.empty() || work.ticket || m_queuedRows >= m_options.groupRows;
     m_queue.push_back(std::move(work));
     if (wakes)
         m_arrived.notify_one();
@@ -182,6 +186,7 @@ void StorageThread::commitGroup(std::vector<Work> &group)
         giveUp(written.error(), group);
         return;
     }
+    m_linesBehind += m_appender->takeLinesAdded();
     if (!m_ranges.empty() && !m_indexBehindSince)
         m_indexBehindSince = std::chrono::steady_clock::now();
     tellListeners();
@@ -253,8 +258,11 @@ Status StorageThread::indexSlice()
     const auto indexed = indexer.step(indexedAtOnce);
     if (!indexed)
         return fail(indexed.error());
-    if (*indexed < indexedAtOnce)
+    m_linesBehind = std::max<qint64>(m_linesBehind - *indexed, 0);
+    if (*indexed < indexedAtOnce) {
         m_indexBehindSince.reset();
+        m_linesBehind = 0;
+    }
     return m_connection->exec(u"COMMIT"_s);
 }
 
@@ -270,18 +278,25 @@ Status StorageThread::indexAll()
     return {};
 }
 
+/// While work goes on the index follows in slices large enough that their commits do not count; the further behind it
+/// is, the larger its share, so that a flood of output is held back by the queue rather than by a search that lies.
 void StorageThread::indexWhenDue(bool idle)
 {
     if (!m_indexBehindSince || failure())
         return;
-    if (!idle && std::chrono::steady_clock::now() - *m_indexBehindSince < m_options.indexDelay)
+    const auto behind = std::chrono::steady_clock::now() - *m_indexBehindSince;
+    if (!idle && (behind < m_options.indexDelay || (m_linesBehind < indexedAtOnce && behind < late)))
         return;
-    const Status done = indexSlice();
-    if (done)
+    const qint64 slices = idle ? 1 : std::clamp<qint64>(m_linesBehind / indexedAtOnce, 1, slicesWhenLate);
+    for (qint64 i = 0; i < slices && m_indexBehindSince; ++i) {
+        const Status done = indexSlice();
+        if (done)
+            continue;
+        (void)m_connection->exec(u"ROLLBACK"_s);
+        std::vector<Work> none;
+        giveUp(done.error(), none);
         return;
-    (void)m_connection->exec(u"ROLLBACK"_s);
-    std::vector<Work> none;
-    giveUp(done.error(), none);
+    }
 }
 
 void StorageThread::finish(std::vector<Work> &group, const std::vector<Status> &results)

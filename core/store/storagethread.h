@@ -101,6 +101,7 @@ private:
     std::vector<std::pair<BuildId, Range>> m_ranges;
     std::vector<Change> m_changes;
     std::optional<Time> m_indexBehindSince;
+    qint64 m_linesBehind = 0;  ///< as far as this owner wrote them
 
     std::thread m_thread;
 };
