@@ -6,8 +6,10 @@
 #include "claude/modelcatalogue.h"
 #include "model/event.h"
 
+#include <expected>
 #include <functional>
 #include <mutex>
+#include <optional>
 
 namespace bw::claude
 {
@@ -50,9 +52,9 @@ public:
 
     /// PriceUnknown when there is a ceiling in dollars and no price for the model. Call it before anything is started.
     [[nodiscard]] Status check(const QString &model) const;
-    /// After a crash or pause: gives the state that earlier events of the build tell. Reservations without a
-    /// settlement are settled at their whole (the process died while the call ran).
-    void restore(const QList<Event> &events);
+    /// After a crash or pause: takes the state that earlier events of the build tell. A reservation without a
+    /// settlement is settled at its whole (the process died while the call ran), with an event.
+    [[nodiscard]] Status restore(const QList<Event> &events);
     void setLimits(const BudgetLimits &limits);
     [[nodiscard]] BudgetState state() const;
 
@@ -64,12 +66,26 @@ public:
     static constexpr int smallestAnswer = 4'000;
 
 private:
-    struct Reservation;
-    Result<Reservation> reserve(const ModelRequest &request, qint64 inputTokens);
+    struct Reservation {
+        qint64 id = 0;
+        QString model;
+        std::optional<Money> usd;  ///< nothing: no price
+        qint64 input = 0;
+        qint64 tokens = 0;
+        int maxTokens = 0;
+    };
+    struct Refusal {
+        QString what, limit, worst;
+    };
+    Result<ModelRequest> admit(const ModelRequest &request, Reservation &reservation, std::stop_token stop);
+    /// What the rest affords for this input, or why it does not. Holds m_mutex.
+    [[nodiscard]] std::expected<Reservation, Refusal> afford(const ModelRequest &request, const QString &model,
+                                                             qint64 input, bool whole) const;
+    Status reserve(const ModelRequest &request, Reservation &reservation);
+    Error refuse(const Refusal &refusal);
     Status settle(const Reservation &reservation, const Result<Turn> &turn);
-    Status refuse(const QString &what, const QString &limit, const QString &worst);
     Status notice();
-    [[nodiscard]] std::optional<Price> worstPrice(const QString &model) const;
+    [[nodiscard]] QString pricedModel(const QString &model) const;
 
     Model &m_inner;
     const Clock &m_clock;

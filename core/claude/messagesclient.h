@@ -6,8 +6,12 @@
 #include "claude/model.h"
 #include "claude/modelcatalogue.h"
 #include "claude/profile.h"
+#include "claude/requestbuilder.h"
 #include "net/httptransport.h"
 #include "net/retrypolicy.h"
+
+#include <QHash>
+#include <QStringList>
 
 #include <functional>
 #include <mutex>
@@ -47,7 +51,6 @@ public:
     [[nodiscard]] QStringList droppedFields() const;
 
 private:
-    struct Attempt;
     Result<CatalogueEntry> entry(const QString &model, std::stop_token stop);
     Result<Turn> attempt(const ModelRequest &request, TurnObserver &observer, std::stop_token stop,
                          net::RetryHints &hints);
@@ -61,7 +64,7 @@ private:
     Options m_options;
     Profile m_profile;
     net::RetryPolicy m_policy;
-    QString m_service;
+    std::optional<Error> m_profileError;
     mutable std::mutex m_mutex;
     QStringList m_dropped;
     QHash<QString, CatalogueEntry> m_entries;

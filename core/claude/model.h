@@ -59,7 +59,8 @@ struct ModelRequest {
     QByteArray toolsJson;        ///< JSON array, built once per conversation; empty = none
     QList<QByteArray> messages;  ///< JSON objects {"role","content"}; append-only within a conversation
     QString effort;              ///< "", low … max
-    QString purpose;             ///< "plan", "code", "verify", "spec": for budget events and logs
+    QString purpose;             ///< "plan", "code:<feature id>", "verify:<feature id>", "description", "spec": for
+                                 ///< budget events and logs; a recording finds its conversation by it
 };
 
 /// Watches an answer while it streams. Called on the calling thread.

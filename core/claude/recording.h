@@ -38,7 +38,7 @@ public:
     [[nodiscard]] const Turn *turn(const QString &purpose, int position) const;
 
     Result<Turn> send(const ModelRequest &request, TurnObserver &observer, std::stop_token stop) override;
-    /// A bound from the bytes of the request.
+    /// The input that the recorded turn states; without one a bound from the bytes of the request.
     Result<qint64> countTokens(const ModelRequest &request, std::stop_token stop) override;
     /// Always the model that the recording stands for.
     Result<ModelInfo> info(const QString &model, std::stop_token stop) override;

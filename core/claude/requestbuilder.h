@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "claude/model.h"
+
+namespace bw::claude
+{
+
+/// Which optional fields go out.
+struct Features {
+    bool cacheControl = false;
+    bool adaptiveThinking = false;
+    bool effort = false;
+};
+
+/// Bodies of POST /v1/messages and /v1/messages/count_tokens. system, tools and messages are spliced as they stand;
+/// with cacheControl a breakpoint is put on the last system block and on the last block of the two newest user messages
+/// (claude-api reference §7), unless that block has one.
+QByteArray messagesBody(const ModelRequest &request, const Features &features);
+QByteArray countBody(const ModelRequest &request, const Features &features);
+
+}  // namespace bw::claude
