@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/commandrecorder.h"
+
+#include "agent/headtail.h"
+
+namespace bw::agent
+{
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace
+{
+
+constexpr qsizetype chunkBytes = 32'000;
+constexpr auto chunkTime = 50ms;
+
+// One of the two streams: pieces are gathered into chunks that end with a line where that is possible.
+class Stream
+{
+public:
+    Stream(store::BuildLog &log, Clock &clock, QString command, const char *name)
+        : m_log(log)
+        , m_clock(clock)
+        , m_command(std::move(command))
+        , m_name(name)
+    {
+    }
+
+    Status add(QByteArrayView bytes)
+    {
+        m_pending.append(bytes);
+        const auto now = m_clock.steady();
+        if (m_pending.size() < chunkBytes && now - m_flushed < chunkTime)
+            return {};
+        const qsizetype line = m_pending.lastIndexOf('\n');
+        return flush(line >= 0 ? line + 1 : m_pending.size() < chunkBytes ? 0 : m_pending.size());
+    }
+
+    Status finish() { return flush(m_pending.size()); }
+
+private:
+    Status flush(qsizetype count)
+    {
+        Status done;
+        for (qsizetype at = 0; done && at < count; at += chunkBytes) {
+            const QByteArray piece = m_pending.sliced(at, std::min(chunkBytes, count - at));
+            done = m_log.append(EventType::CommandOutput, Json {{"command_id", toStd(m_command)},
+                                                                {"stream", m_name},
+                                                                {"text", toStd(QString::fromUtf8(piece))}});
+        }
+        m_pending.remove(0, count);
+        m_flushed = m_clock.steady();
+        return done;
+    }
+
+    store::BuildLog &m_log;
+    Clock &m_clock;
+    QString m_command;
+    const char *m_name;
+    QByteArray m_pending;
+    std::chrono::milliseconds m_flushed {0};
+};
+
+}  // namespace
+
+CommandRecorder::CommandRecorder(store::BuildLog log, store::BlobStore &blobs, Clock &clock)
+    : m_log(std::move(log))
+    , m_blobs(blobs)
+    , m_clock(clock)
+{
+}
+
+Result<CommandRecorder::Finished> CommandRecorder::run(sandbox::Sandbox &sandbox, const sandbox::Command &command,
+                                                       const Options &options, std::stop_token stop)
+{
+    const QString id = newIdText();
+    Json payload {{"command_id", toStd(id)},
+                  {"command", toStd(options.shownCommand)},
+                  {"cwd", toStd(options.cwd)},
+                  {"timeout_s", options.timeoutSeconds},
+                  {"background", options.background}};
+    if (!options.toolUseId.isEmpty())
+        payload["tool_use_id"] = toStd(options.toolUseId);
+    if (auto started = m_log.commit(EventType::CommandStarted, std::move(payload)); !started)
+        return fail(started.error());
+
+    Stream out(m_log, m_clock, id, "stdout");
+    Stream err(m_log, m_clock, id, "stderr");
+    HeadTail kept(m_blobs);
+    Finished finished;
+    Status recorded;
+    // Ends the command when the outer stop does, or when it prints without end, or when the log cannot be written.
+    std::stop_source ending;
+    const std::stop_callback outer(stop, [&ending] { ending.request_stop(); });
+    const auto take = [&](Stream &stream, QByteArrayView bytes) {
+        if (ending.stop_requested())
+            return;
+        recorded = stream.add(bytes);
+        if (recorded)
+            recorded = kept.add(bytes);
+        finished.tooMuchOutput = kept.total() > mostOutput;
+        if (!recorded || finished.tooMuchOutput)
+            ending.request_stop();
+    };
+    const auto began = m_clock.steady();
+    auto result = sandbox.exec(command, {[&](QByteArrayView b) { take(out, b); }, [&](QByteArrayView b) { take(err, b); }}, ending.get_token());
+    finished.took = m_clock.steady() - began;
+    if (recorded)
+        recorded = out.finish();
+    if (recorded)
+        recorded = err.finish();
+    if (!recorded)
+        return fail(recorded.error());
+    if (!result && finished.tooMuchOutput && result.error().code == ErrorCode::Cancelled && !stop.stop_requested())
+        result = sandbox::CommandResult {.exitCode = 137, .signalled = true, .status = u"signal: killed"_s, .limitsHit = {u"output"_s}};
+    Json limits = Json::array();
+    for (const QString &limit : result ? result->limitsHit : QStringList())
+        limits.push_back(toStd(limit));
+    auto ended = m_log.append(EventType::CommandEnded, Json {{"command_id", toStd(id)},
+                                                             {"exit_code", result ? result->exitCode : -1},
+                                                             {"timed_out", result && result->timedOut},
+                                                             {"signalled", !result || result->signalled},
+                                                             {"ms", finished.took.count()},
+                                                             {"limits_hit", limits}});
+    if (!ended)
+        return fail(ended.error());
+    if (!result)
+        return fail(result.error());
+    auto text = kept.finish();
+    if (!text)
+        return fail(text.error());
+    finished.result = *result;
+    finished.output = text->text;
+    finished.outputBlob = text->blob;
+    return finished;
+}
+
+}  // namespace bw::agent

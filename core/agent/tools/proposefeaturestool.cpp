@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/tools/proposefeaturestool.h"
+
+#include "agent/tools/toolinput.h"
+
+namespace bw::agent
+{
+
+using namespace Qt::StringLiterals;
+
+ProposeFeaturesTool::ProposeFeaturesTool(int least, int most)
+    : m_least(least)
+    , m_most(most)
+{
+}
+
+QString ProposeFeaturesTool::description() const
+{
+    return u"Hand over the feature list, whole. Each feature is one verifiable behaviour with an id, a description, steps, what it "
+           "depends on, and at least one proof: a command that exits with 0 only when the feature works. Call it again to replace the list."_s;
+}
+
+Json ProposeFeaturesTool::schema() const
+{
+    const Json text {{"type", "string"}};
+    const Json texts {{"type", "array"}, {"items", text}};
+    const Json proof = {{"type", "object"},
+                        {"properties", {{"command", text}, {"cwd", text}, {"timeout_s", {{"type", "integer"}}}}},
+                        {"required", {"command"}}};
+    const Json feature = {{"type", "object"},
+                          {"properties",
+                           {{"id", text}, {"category", text}, {"description", text}, {"steps", texts}, {"priority", {{"type", "integer"}}},
+                            {"blocking", {{"type", "boolean"}}}, {"depends_on", texts}, {"proof", {{"type", "array"}, {"items", proof}}}}},
+                          {"required", {"id", "description", "steps", "priority", "proof"}}};
+    return Json {{"type", "object"}, {"properties", {{"features", {{"type", "array"}, {"items", feature}}}}}, {"required", {"features"}}};
+}
+
+Result<ToolResult> ProposeFeaturesTool::run(const ToolCall &call, std::stop_token)
+{
+    if (!call.input.contains("features"))
+        return toolError(u"features is missing."_s);
+    auto features = featuresFromJson(call.input.at("features"));
+    if (!features)
+        return toolError(features.error().detail);
+    if (features->isEmpty())
+        return toolError(u"The list is empty."_s);
+    for (Feature &feature : *features) {
+        if (feature.proof.isEmpty())
+            return toolError(u"%1 has no proof. Name a command that exits with 0 only when it works."_s.arg(feature.id));
+        // Whatever a plan claims: nothing is proved yet.
+        feature.status = FeatureStatus::Unverified;
+        feature.evidence.clear();
+    }
+    m_features = *features;
+    const auto count = static_cast<int>(features->size());
+    const bool outside = m_most > 0 && (count * 10 < m_least * 9 || count * 10 > m_most * 11);
+    if (outside && !m_told) {
+        m_told = true;
+        const QString wanted = m_least == m_most ? QString::number(m_least) : u"%1 to %2"_s.arg(m_least).arg(m_most);
+        return toolError(u"The list has %1 features; %2 are wanted. Split or join features and hand it over again, or hand over the same list if that would make it worse."_s.arg(count).arg(wanted));
+    }
+    return ToolResult {u"Accepted: %1 features."_s.arg(count), false};
+}
+
+}  // namespace bw::agent

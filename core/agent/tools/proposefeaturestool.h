@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/tool.h"
+#include "model/feature.h"
+
+namespace bw::agent
+{
+
+/// The planner's way to hand over the feature list. A list with cycles, unknown dependencies, double ids or features without
+/// proof is sent back with the reason; the last good one counts.
+class ProposeFeaturesTool final : public Tool
+{
+public:
+    /// The wanted number; 0 and 0 = any. Outside of it (by more than a tenth) the planner is told once, then it counts.
+    ProposeFeaturesTool(int least, int most);
+
+    [[nodiscard]] QString name() const override { return QStringLiteral("propose_features"); }
+    [[nodiscard]] QString description() const override;
+    [[nodiscard]] Json schema() const override;
+    Result<ToolResult> run(const ToolCall &call, std::stop_token stop) override;
+
+    [[nodiscard]] const QList<Feature> &features() const { return m_features; }
+
+private:
+    int m_least;
+    int m_most;
+    bool m_told = false;
+    QList<Feature> m_features;
+};
+
+}  // namespace bw::agent
