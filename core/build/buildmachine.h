@@ -46,7 +46,7 @@ struct BuildEvent {
 
 /// What has to be done because of a change of state.
 enum class Effect {
-    RecordState,  ///< event build.state, committed; of an end it comes last, so that who sees it finds everything done
+    RecordState,     ///< event build.state, committed; of an end it comes last: who sees it finds everything done
     MakeCheckpoint,  ///< of the workspace as it is now, if there is one
     MakeArtifact,    ///< from the newest checkpoint
     DestroySandbox,

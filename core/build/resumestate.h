@@ -18,6 +18,7 @@ namespace bw::build
 
 /// What the log says about how far a build came. Computed from events alone, so that nothing else has to survive.
 struct ResumeState {
+    BuildStatus status;                    ///< where the build stands now
     bool started = false;                  ///< it ran before
     bool planned = false;                  ///< `features` is its plan
     QList<Feature> features;               ///< with statuses and evidence; in the plan's order

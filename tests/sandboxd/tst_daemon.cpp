@@ -226,6 +226,7 @@ void TestDaemon::forwardsPorts()
     QVERIFY(client.waitForConnected());
     const quint16 port = server.serverPort();
     client.write(QByteArray {}.append(static_cast<char>(port >> 8)).append(static_cast<char>(port & 0xff)) + "ping");
+    QVERIFY(client.flush());
     QVERIFY(server.waitForNewConnection(5000));
     const std::unique_ptr<QTcpSocket> inside(server.nextPendingConnection());
     while (inside->bytesAvailable() < 4)
@@ -240,6 +241,7 @@ void TestDaemon::forwardsPorts()
     QLocalSocket second;
     second.connectToServer(m_sandbox->portsPath());
     second.write(QByteArray {}.append(static_cast<char>(port >> 8)).append(static_cast<char>(port & 0xff)));
+    QVERIFY(second.flush());
     QVERIFY(second.waitForReadyRead(5000));
     QCOMPARE(second.readAll(), QByteArray(1, '\0'));
 }
