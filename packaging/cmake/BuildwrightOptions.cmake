@@ -17,3 +17,20 @@ find_program(MOLD_PROGRAM mold)
 if(MOLD_PROGRAM AND NOT BUILDWRIGHT_SANITIZE)
   target_link_options(bw_options INTERFACE -fuse-ld=mold)
 endif()
+
+# One precompiled header for everything with Qt in it: parsing it takes most of a file's compile time otherwise.
+option(BUILDWRIGHT_PCH "Precompile the common headers" ON)
+if(BUILDWRIGHT_PCH)
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/precompiled.cpp CONTENT "// made by CMake\n")
+  add_library(bw_precompiled OBJECT ${PROJECT_BINARY_DIR}/precompiled.cpp)
+  target_link_libraries(bw_precompiled PUBLIC bw_options Qt6::Core nlohmann_json::nlohmann_json)
+  # ccache can only vouch for a precompiled header when the preprocessor reads through it.
+  target_compile_options(bw_options INTERFACE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fpch-preprocess>)
+  target_precompile_headers(bw_precompiled PRIVATE ${PROJECT_SOURCE_DIR}/packaging/cmake/precompiled.h)
+endif()
+# bw_precompile(<target>): a target that has Qt6::Core and nlohmann_json.
+function(bw_precompile TARGET)
+  if(BUILDWRIGHT_PCH)
+    target_precompile_headers(${TARGET} REUSE_FROM bw_precompiled)
+  endif()
+endfunction()
