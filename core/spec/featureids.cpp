@@ -28,7 +28,8 @@ QString slug(const QString &text)
     if (!id.isEmpty())
         return id;
     // Nothing of it is Latin: a hash is as stable, only less readable.
-    return u"f-"_s + QString::fromLatin1(QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().left(10));
+    return u"f-"_s
+        + QString::fromLatin1(QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().left(10));
 }
 
 }  // namespace
@@ -37,7 +38,7 @@ void giveIds(QList<SpecFeature> &features)
 {
     QSet<QString> taken;
     for (SpecFeature &feature : features) {
-        const QString base = slug(feature.text);
+        const QString base = slug(feature.id.isEmpty() ? feature.text : feature.id);
         feature.id = base;
         for (int n = 2; taken.contains(feature.id); ++n)
             feature.id = base + u'-' + QString::number(n);

@@ -6,8 +6,9 @@
 namespace bw::spec
 {
 
-/// Gives each feature an id made from its first words: the same text has the same id in every version of a specification, so
-/// that a moved or regrouped feature is still the same one. Equal texts are told apart by a number.
+/// Gives each feature an id made from the one that the author wrote, else from its first words: the same text has the
+/// same id in every version of a specification, so that a moved or regrouped feature is still the same one. Equal texts
+/// are told apart by a number.
 void giveIds(QList<SpecFeature> &features);
 
 }  // namespace bw::spec
