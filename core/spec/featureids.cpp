@@ -2,8 +2,11 @@
 #include "spec/featureids.h"
 
 #include <QCryptographicHash>
+#include <QHash>
 #include <QRegularExpression>
 #include <QSet>
+
+#include <algorithm>
 
 namespace bw::spec
 {
@@ -37,11 +40,15 @@ QString slug(const QString &text)
 void giveIds(QList<SpecFeature> &features)
 {
     QSet<QString> taken;
+    QHash<QString, int>
+        next;  // number to try for a base, so that a file of equal lines does not count from 2 each time
     for (SpecFeature &feature : features) {
         const QString base = slug(feature.id.isEmpty() ? feature.text : feature.id);
         feature.id = base;
-        for (int n = 2; taken.contains(feature.id); ++n)
+        for (int &n = next[base]; taken.contains(feature.id);) {
+            n = std::max(n + 1, 2);
             feature.id = base + u'-' + QString::number(n);
+        }
         taken.insert(feature.id);
     }
 }

@@ -26,10 +26,8 @@ public:
         const QString trimmed = text.trimmed();
         if (trimmed.startsWith(u"```"_s) || trimmed.startsWith(u"~~~"_s))
             m_fenced = !m_fenced;
-        static const QRegularExpression heading(u"^(#{1,6})\\s+(.*?)\\s*#*$"_s);
-        const auto match = m_fenced ? QRegularExpressionMatch() : heading.match(text);
-        if (match.hasMatch())
-            takeHeading(static_cast<int>(match.capturedLength(1)), match.captured(2));
+        if (const int level = m_fenced ? 0 : levelOf(text); level > 0)
+            takeHeading(level, titleOf(text, level));
         else
             takeText(text);
     }
@@ -43,9 +41,29 @@ public:
     }
 
 private:
+    // By hand, not by expressions: those take quadratic time on hostile lines.
+    static int levelOf(const QString &text)
+    {
+        int level = 0;
+        while (level < text.size() && text[level] == u'#')
+            ++level;
+        return level >= 1 && level <= 6 && level < text.size() && text[level].isSpace() ? level : 0;
+    }
+
+    static QString titleOf(const QString &text, int level)
+    {
+        const QStringView title = QStringView(text).sliced(level).trimmed();
+        // "# Title #" is closed, "# C#" is not.
+        QStringView open = title;
+        while (open.endsWith(u'#'))
+            open.chop(1);
+        return (open.isEmpty() || open.last().isSpace() ? open.trimmed() : title).toString();
+    }
+
     void takeHeading(int level, const QString &title)
     {
-        static const QRegularExpression feature(u"^Feature\\s+\\d+\\s*[:.–-]?\\s*(.+)$"_s, QRegularExpression::CaseInsensitiveOption);
+        static const QRegularExpression feature(u"^Feature\\s+\\d+\\s*[:.–-]?\\s*(.+)$"_s,
+                                                QRegularExpression::CaseInsensitiveOption);
         if (level == 1 && m_spec.name.isEmpty()) {
             closeSection();
             m_spec.name = title.simplified();
@@ -74,8 +92,10 @@ private:
         if (!m_inFeatures || m_fenced)
             return;
         if (const auto match = item.match(text); match.hasMatch())
-            m_listed.append({{}, plain(match.captured(2)), m_group.isEmpty() ? QString() : m_group, {m_number, m_number}});
-        else if (!m_listed.isEmpty() && text.startsWith(u"  "_s) && !text.trimmed().isEmpty() && m_listed.last().lines.last == m_number - 1)
+            m_listed.append(
+                {{}, plain(match.captured(2)), m_group.isEmpty() ? QString() : m_group, {m_number, m_number}});
+        else if (!m_listed.isEmpty() && text.startsWith(u"  "_s) && !text.trimmed().isEmpty()
+                 && m_listed.last().lines.last == m_number - 1)
             continueItem(text);
     }
 
@@ -88,21 +108,29 @@ private:
 
     void takeTier(const QString &text)
     {
-        static const QRegularExpression tier(u"^[-*\\s]*\\**(?:complexity )?tier\\**\\s*:\\**\\s*(\\w+)"_s, QRegularExpression::CaseInsensitiveOption);
-        static const QRegularExpression count(u"^[-*\\s]*\\**(?:target|estimated) features\\**\\s*:\\**\\s*(\\d{1,4})"_s, QRegularExpression::CaseInsensitiveOption);
+        if (text.size() > 200)
+            return;
+        static const QRegularExpression tier(u"^[-*\\s]*\\**(?:complexity )?tier\\**\\s*:\\**\\s*(\\w+)"_s,
+                                             QRegularExpression::CaseInsensitiveOption);
+        static const QRegularExpression count(
+            u"^[-*\\s]*\\**(?:target|estimated) features\\**\\s*:\\**\\s*(\\d{1,4})"_s,
+            QRegularExpression::CaseInsensitiveOption);
         if (const auto match = tier.match(text); match.hasMatch() && !m_spec.tier) {
             m_spec.tier = tierFromKey(match.captured(1).toLower());
             if (!m_spec.tier)
-                m_parsed.diagnostics.append({Diagnostic::Level::Warning, m_number, u"unknown_tier"_s, match.captured(1)});
+                m_parsed.diagnostics.append(
+                    {Diagnostic::Level::Warning, m_number, u"unknown_tier"_s, match.captured(1)});
         }
-        if (const auto match = count.match(text); match.hasMatch() && !m_spec.targetFeatures && match.captured(1).toInt() > 0)
+        if (const auto match = count.match(text);
+            match.hasMatch() && !m_spec.targetFeatures && match.captured(1).toInt() > 0)
             m_spec.targetFeatures = match.captured(1).toInt();
     }
 
     void closeSection()
     {
         const QString text = m_section.text.trimmed();
-        static const QRegularExpression overview(u"overview|description|summary|about"_s, QRegularExpression::CaseInsensitiveOption);
+        static const QRegularExpression overview(u"overview|description|summary|about"_s,
+                                                 QRegularExpression::CaseInsensitiveOption);
         if (m_spec.overview.isEmpty() && (m_section.name.isEmpty() || overview.match(m_section.name).hasMatch()))
             m_spec.overview = text;
         if (!m_section.name.isEmpty() && !m_inFeatures)
@@ -113,15 +141,13 @@ private:
 
     static bool speaksOfFeatures(const QString &title)
     {
-        static const QRegularExpression words(u"\\b(features?|requirements?|user stories|funktionen|anforderungen)\\b"_s,
-                                              QRegularExpression::CaseInsensitiveOption);
+        static const QRegularExpression words(
+            u"\\b(features?|requirements?|user stories|funktionen|anforderungen)\\b"_s,
+            QRegularExpression::CaseInsensitiveOption);
         return words.match(title).hasMatch();
     }
 
-    static QString plain(QString text)
-    {
-        return text.remove(u"**"_s).remove(u"__"_s).simplified();
-    }
+    static QString plain(QString text) { return text.remove(u"**"_s).remove(u"__"_s).simplified(); }
 
     ParsedSpec &m_parsed;
     AppSpec &m_spec;

@@ -13,6 +13,15 @@ namespace
 
 constexpr qsizetype shortest = 50;
 
+bool opens(const QString &line, const QString &info)
+{
+    const QString trimmed = line.trimmed();
+    if (!trimmed.startsWith(u"```"_s))
+        return false;
+    const QString words = trimmed.sliced(3).trimmed();
+    return words == info || words.startsWith(info + u' ');
+}
+
 }  // namespace
 
 std::optional<ReplyBlock> findReplyBlock(const QString &reply, const QString &info)
@@ -20,7 +29,7 @@ std::optional<ReplyBlock> findReplyBlock(const QString &reply, const QString &in
     const QStringList lines = reply.split(u'\n');
     qsizetype first = -1;
     for (qsizetype i = 0; i < lines.size() && first < 0; ++i) {
-        if (lines.at(i).trimmed().startsWith(u"```"_s + info))
+        if (opens(lines.at(i), info))
             first = i + 1;
     }
     if (first < 0)

@@ -5,6 +5,7 @@
 #include "spec/markdownspec.h"
 #include "spec/xmlspec.h"
 
+#include <QRegularExpression>
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -20,6 +21,10 @@ namespace
 // The line of the first byte sequence that is no UTF-8; 0 = there is none.
 int firstBadLine(const QByteArray &bytes)
 {
+    QStringDecoder whole(QStringDecoder::Utf8);
+    const QString text = whole.decode(bytes);
+    if (!whole.hasError() && !text.contains(QChar::ReplacementCharacter) && !text.contains(QChar(0)))
+        return 0;
     int number = 1;
     for (qsizetype at = 0; at < bytes.size(); ++number) {
         qsizetype end = bytes.indexOf('\n', at);
@@ -34,9 +39,13 @@ int firstBadLine(const QByteArray &bytes)
     return 0;
 }
 
+// Markdown may begin with a comment or with HTML, but then it has headings.
 bool looksLikeXml(const QString &text)
 {
-    return text.contains(u"<project_specification>"_s) || text.contains(u"<project_name>"_s) || text.trimmed().startsWith(u"<"_s);
+    if (text.contains(u"<project_specification>"_s) || text.contains(u"<project_name>"_s))
+        return true;
+    static const QRegularExpression heading(u"^#{1,6}[ \\t]"_s, QRegularExpression::MultilineOption);
+    return text.trimmed().startsWith(u'<') && !heading.match(text).hasMatch();
 }
 
 std::optional<Error> errorOf(const ParsedSpec &parsed, const QString &source)
@@ -47,10 +56,15 @@ std::optional<Error> errorOf(const ParsedSpec &parsed, const QString &source)
     if (bad->key == "empty"_L1)
         return Error {ErrorCode::SpecEmpty, u"empty"_s, {{u"path"_s, source}}, std::nullopt};
     if (bad->key == "too_large"_L1)
-        return Error {ErrorCode::TooLarge, u"specification"_s, {{u"what"_s, source}, {u"limit"_s, u"4 MB"_s}}, std::nullopt};
+        return Error {
+            ErrorCode::TooLarge, u"specification"_s, {{u"what"_s, source}, {u"limit"_s, u"4 MB"_s}}, std::nullopt};
     const QString why = bad->detail.isEmpty() ? bad->key : bad->key + u": "_s + bad->detail;
-    return Error {ErrorCode::SpecInvalid, why,
-                  {{u"path"_s, source}, {u"line"_s, QString::number(bad->line)}, {u"why"_s, bad->key}, {u"detail"_s, bad->detail}},
+    return Error {ErrorCode::SpecInvalid,
+                  why,
+                  {{u"path"_s, source},
+                   {u"line"_s, QString::number(bad->line)},
+                   {u"why"_s, bad->key},
+                   {u"detail"_s, bad->detail}},
                   std::nullopt};
 }
 

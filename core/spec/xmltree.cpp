@@ -30,7 +30,9 @@ public:
     {
         m_tree.root = std::make_unique<XmlNode>();
         m_tree.root->lines = {1, 1};
-        m_open.push_back(m_tree.root.get());
+        // Never more than the source: the views into it stay good.
+        m_tree.text.reserve(m_text.size());
+        m_open.push_back({m_tree.root.get(), 0});
     }
 
     XmlTree run()
@@ -38,8 +40,9 @@ public:
         while (m_at < m_text.size() && m_tree.errorLine == 0)
             step();
         if (m_tree.errorLine == 0 && m_open.size() > 1)
-            wrong(m_open.back()->lines.first, u'<' + m_open.back()->name + u'>');
+            wrong(m_open.back().node->lines.first, u'<' + m_open.back().node->name + u'>');
         m_tree.root->lines.last = m_line;
+        m_tree.root->text = m_tree.text;
         return std::move(m_tree);
     }
 
@@ -53,19 +56,38 @@ private:
             takeCdata();
         else if (rest.startsWith(u"<?"))
             skipTo(u"?>", u"<?"_s);
-        else if (rest.startsWith(u"</") && rest.size() > 2 && rest[2].isLetter())
+        else if (rest.startsWith(u"</") && rest.size() > 2 && isLatinLetter(rest[2]))
             closeTag();
-        else if (rest.startsWith(u'<') && rest.size() > 1 && rest[1].isLetter() && isTag())
+        else if (rest.startsWith(u'<') && rest.size() > 1 && isLatinLetter(rest[1]) && isTag())
             openTag();
         else
             addText(m_text.mid(m_at, 1));
     }
 
-    // "<" in prose ("a <b and c") has no ">" before the next "<" or the end of its line.
+    // "<" in prose ("a <b and c") has no ">" before the next "<".
     [[nodiscard]] bool isTag() const
     {
-        static const QRegularExpression tag(u"\\G<[A-Za-z][A-Za-z0-9_.:-]*(\\s+[A-Za-z_:][^<>]*|\\s*)/?>"_s);
-        return tag.matchView(m_text, m_at).hasMatch();
+        qsizetype end = m_at + 1;
+        while (end < m_text.size() && m_text[end] != u'<' && m_text[end] != u'>')
+            ++end;
+        if (end == m_text.size() || m_text[end] != u'>')
+            return false;
+        qsizetype at = m_at + 1;
+        while (isNameCharacter(m_text[at]))
+            ++at;
+        const QStringView rest = QStringView(m_text).sliced(at, end - at);
+        if (rest.isEmpty() || rest == u"/")
+            return true;
+        const QStringView attributes = rest.trimmed();
+        return rest.first().isSpace()
+            && (attributes.isEmpty() || attributes == u"/" || attributes.first().isLetter()
+                || attributes.first() == u'_');
+    }
+
+    static bool isLatinLetter(QChar c) { return c.unicode() < 0x80 && c.isLetter(); }
+    static bool isNameCharacter(QChar c)
+    {
+        return (c.unicode() < 0x80 && c.isLetterOrNumber()) || c == u'_' || c == u'.' || c == u':' || c == u'-';
     }
 
     void advance(qsizetype count)
@@ -79,8 +101,7 @@ private:
         // One piece up to the next "<", not character by character.
         const qsizetype next = m_text.indexOf(u'<', m_at + 1);
         const QString piece = text + m_text.mid(m_at + 1, (next < 0 ? m_text.size() : next) - m_at - 1);
-        for (XmlNode *node : m_open)
-            node->text += withoutEntities(piece);
+        m_tree.text += withoutEntities(piece);
         advance(piece.size());
     }
 
@@ -89,8 +110,7 @@ private:
         const qsizetype end = m_text.indexOf(u"]]>"_s, m_at);
         if (end < 0)
             return wrong(m_line, u"<![CDATA["_s);
-        for (XmlNode *node : m_open)
-            node->text += m_text.mid(m_at + 9, end - m_at - 9);
+        m_tree.text += QStringView(m_text).sliced(m_at + 9, end - m_at - 9);
         advance(end + 3 - m_at);
     }
 
@@ -106,10 +126,12 @@ private:
     {
         const qsizetype end = m_text.indexOf(u'>', m_at);
         const QString name = m_text.mid(m_at + 2, (end < 0 ? m_text.size() : end) - m_at - 2).trimmed();
-        if (end < 0 || m_open.size() < 2 || m_open.back()->name != name)
+        if (end < 0 || m_open.size() < 2 || m_open.back().node->name != name)
             return wrong(m_line, u"</"_s + name.left(60) + u'>');
         advance(end + 1 - m_at);
-        m_open.back()->lines.last = m_line;
+        XmlNode &node = *m_open.back().node;
+        node.lines.last = m_line;
+        node.text = QStringView(m_tree.text).sliced(m_open.back().textFrom);
         m_open.pop_back();
     }
 
@@ -123,15 +145,18 @@ private:
         auto node = std::make_unique<XmlNode>();
         node->lines = {m_line, m_line};
         static const QRegularExpression attribute(u"([A-Za-z_:][\\w:.-]*)\\s*=\\s*(\"([^\"]*)\"|'([^']*)')"_s);
-        node->name = inner.section(QRegularExpression(u"\\s"_s), 0, 0);
+        qsizetype name = 0;
+        while (name < inner.size() && isNameCharacter(inner[name]))
+            ++name;
+        node->name = inner.left(name);
         for (auto it = attribute.globalMatch(inner); it.hasNext();) {
             const auto match = it.next();
             node->attributes.insert(match.captured(1), withoutEntities(match.captured(3) + match.captured(4)));
         }
         XmlNode *added = node.get();
-        m_open.back()->children.push_back(std::move(node));
+        m_open.back().node->children.push_back(std::move(node));
         if (!empty)
-            m_open.push_back(added);
+            m_open.push_back({added, m_tree.text.size()});
         if (m_open.size() > deepest)
             return wrong(m_line, u'<' + added->name + u'>');
         advance(end + 1 - m_at);
@@ -147,7 +172,11 @@ private:
     qsizetype m_at = 0;
     int m_line = 1;
     XmlTree m_tree;
-    std::vector<XmlNode *> m_open;
+    struct Open {
+        XmlNode *node;
+        qsizetype textFrom;
+    };
+    std::vector<Open> m_open;
 };
 
 }  // namespace
@@ -170,9 +199,6 @@ void XmlNode::collect(const QString &tag, std::vector<const XmlNode *> &found) c
     }
 }
 
-XmlTree readXmlTree(const QString &text)
-{
-    return Scanner(text).run();
-}
+XmlTree readXmlTree(const QString &text) { return Scanner(text).run(); }
 
 }  // namespace bw::spec

@@ -4,6 +4,7 @@
 #include "spec/appspec.h"
 
 #include <QHash>
+#include <QStringView>
 
 #include <memory>
 #include <vector>
@@ -11,12 +12,12 @@
 namespace bw::spec
 {
 
-/// An element of an XML-like text. People and models write such texts by hand, so bare "&" and "<" in prose are text, and
-/// entities that XML does not know stay as they are; tags have to match.
+/// An element of an XML-like text. People and models write such texts by hand, so bare "&" and "<" in prose are text,
+/// and entities that XML does not know stay as they are; tags have to match.
 struct XmlNode {
     QString name;
     QHash<QString, QString> attributes;
-    QString text;  ///< of this element and everything below, without tags
+    QStringView text;  ///< of this element and everything below, without tags; lives as long as its tree
     LineRange lines;
     std::vector<std::unique_ptr<XmlNode>> children;
 
@@ -26,6 +27,7 @@ struct XmlNode {
 };
 
 struct XmlTree {
+    QString text;                   ///< of all elements: each has a part of it, so that deep nesting costs no memory
     std::unique_ptr<XmlNode> root;  ///< nameless; its children are the top elements
     int errorLine = 0;              ///< 0 = no error
     QString error;                  ///< the tag that is wrong
