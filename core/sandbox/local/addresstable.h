@@ -24,6 +24,8 @@ struct IpAddress {
     static std::optional<IpAddress> fromSockaddr(const sockaddr *address);
 
     [[nodiscard]] QString text() const;
+    /// Same family, and the first `bits` bits are the network's.
+    [[nodiscard]] bool isWithin(const IpAddress &network, int bits) const;
     friend bool operator==(const IpAddress &, const IpAddress &) = default;
 };
 
