@@ -37,9 +37,11 @@ Status ControlClient::stopBuild(const BuildId &build, std::stop_token stop)
     return answer ? Status {} : fail(answer.error());
 }
 
-Status ControlClient::resume(const BuildId &build, const QString &out, std::stop_token stop)
+Status ControlClient::resume(const BuildId &build, const QString &out, const engine::Ceilings &ceilings,
+                             std::stop_token stop)
 {
-    auto answer = call("POST", u"/builds/%1/resume"_s.arg(build.value), Json {{"out", toStd(out)}}, stop);
+    auto answer = call("POST", u"/builds/%1/resume"_s.arg(build.value),
+                       Json {{"out", toStd(out)}, {"ceilings", engine::toJson(ceilings)}}, stop);
     return answer ? Status {} : fail(answer.error());
 }
 

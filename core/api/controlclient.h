@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/buildrequest.h"
+#include "engine/ceilings.h"
 
 #include <stop_token>
 
@@ -29,7 +30,7 @@ public:
     Result<OwnerInfo> owner(std::stop_token stop);
     Result<BuildId> submit(const engine::BuildRequest &request, std::stop_token stop);
     Status stopBuild(const BuildId &build, std::stop_token stop);
-    Status resume(const BuildId &build, const QString &out, std::stop_token stop);
+    Status resume(const BuildId &build, const QString &out, const engine::Ceilings &ceilings, std::stop_token stop);
     Status remove(const BuildId &build, std::stop_token stop);
 
 private:

@@ -10,7 +10,7 @@ namespace bw::api
 ///   GET    /v1/owner                  {"pid","version","running"}
 ///   POST   /v1/builds                 BuildRequest          → {"build"}
 ///   POST   /v1/builds/{id}/stop                             → {}
-///   POST   /v1/builds/{id}/resume     {"out"}               → {"build"}
+///   POST   /v1/builds/{id}/resume     {"out","ceilings"}    → {"build"}
 ///   DELETE /v1/builds/{id}                                  → {}
 /// A failure is a status of 400 and more with {"error": …}, which carries our own Error whole, so that the program that
 /// handed something over shows exactly what it would have shown as the owner.

@@ -2,14 +2,12 @@
 #include "api/controlserver.h"
 
 #include "api/controlprotocol.h"
+#include "api/peerserver.h"
 #include "engine/buildservice.h"
 
 #include <QCoreApplication>
 #include <QFile>
 
-#include <httplib.h>
-
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
@@ -44,23 +42,6 @@ void answerError(httplib::Response &response, const Error &error)
 
 BuildId buildOf(const httplib::Request &request) { return BuildId {QString::fromStdString(request.matches[1].str())}; }
 
-// Serves only this user's processes: whoever else gets hold of the socket is hung up on before a byte is read.
-class PeerCheckedServer final : public httplib::Server
-{
-private:
-    bool process_and_close_socket(socket_t sock) override
-    {
-        ucred peer {};
-        socklen_t size = sizeof peer;
-        const bool known = getsockopt(sock, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0;
-        if (!known || (peer.uid != geteuid() && peer.uid != 0)) {
-            ::close(sock);
-            return false;
-        }
-        return httplib::Server::process_and_close_socket(sock);
-    }
-};
-
 }  // namespace
 
 class ControlServer::Impl
@@ -83,7 +64,7 @@ private:
     void resume(const httplib::Request &request, httplib::Response &response);
 
     engine::BuildService &m_builds;
-    PeerCheckedServer m_server;
+    PeerServer m_server;
     QString m_path;
     std::jthread m_thread;
 };
@@ -128,8 +109,15 @@ void ControlServer::Impl::submit(const httplib::Request &request, httplib::Respo
 void ControlServer::Impl::resume(const httplib::Request &request, httplib::Response &response)
 {
     auto json = parseJson(QByteArrayView(request.body.data(), static_cast<qsizetype>(request.body.size())));
+    if (!json || !json->is_object())
+        return answerError(response,
+                           Error {ErrorCode::ProtocolError,
+                                  u"resume"_s,
+                                  {{u"host"_s, u"control socket"_s}, {u"why"_s, u"not an object"_s}},
+                                  {}});
     const BuildId build = buildOf(request);
-    auto done = m_builds.resume(build, json ? jsonString(*json, "out") : QString());
+    auto done = m_builds.resume(build, jsonString(*json, "out"),
+                                engine::ceilingsFromJson(json->value("ceilings", Json::object())));
     if (!done)
         return answerError(response, done.error());
     answer(response, Json {{"build", toStd(build.value)}});

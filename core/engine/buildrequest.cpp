@@ -12,6 +12,7 @@ Json toJson(const BuildRequest &request)
                  {"spec_name", toStd(request.specName)},
                  {"template", toStd(request.templateId)},
                  {"prompt", toStd(request.prompt)},
+                 {"tier_given", request.tierGiven},
                  {"options", toJson(request.options)}};
 }
 
@@ -28,6 +29,7 @@ Result<BuildRequest> buildRequestFromJson(const Json &json)
     request.specName = jsonString(json, "spec_name");
     request.templateId = jsonString(json, "template");
     request.prompt = jsonString(json, "prompt");
+    request.tierGiven = jsonBool(json, "tier_given");
     request.options = *options;
     return request;
 }

@@ -12,7 +12,8 @@ struct BuildRequest {
     QString specName;     ///< its path or name, for messages
     QString templateId;
     QString prompt;
-    BuildOptions options;  ///< model empty: the template's recording is never chosen silently; see BuildService::submit
+    BuildOptions options;    ///< model empty: the default model; a template's recording is never chosen silently
+    bool tierGiven = false;  ///< false: a tier that the specification names counts before options.tier
     friend bool operator==(const BuildRequest &, const BuildRequest &) = default;
 };
 /// Carried over the control socket. Specification bytes travel as base64, since they may be any bytes.

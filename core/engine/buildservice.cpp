@@ -2,20 +2,21 @@
 #include "engine/buildservice.h"
 
 #include "build/buildmachine.h"
+#include "claude/budgetguard.h"
+#include "engine/artifactcopy.h"
 #include "engine/buildworker.h"
 #include "engine/parts.h"
 #include "engine/specsource.h"
+#include "spec/appspec.h"
 
-#include "claude/budgetguard.h"
-
-#include <QFile>
-
-namespace bw::engine {
+namespace bw::engine
+{
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-class BuildService::Impl {
+class BuildService::Impl
+{
 public:
     explicit Impl(Parts &parts)
         : m_parts(parts)
@@ -23,11 +24,12 @@ public:
     }
 
     Result<BuildId> submit(const BuildRequest &request);
-    Status resume(const BuildId &id, const QString &out);
+    Status resume(const BuildId &id, const QString &out, const Ceilings &ceilings);
     Status enqueue(const BuildId &id);
     Parts &parts() { return m_parts; }
 
 private:
+    Status keepSource(const SpecSource &source, Json &created);
     Status checkModel(const BuildOptions &options, const ModelPurpose &purpose, ModelChoice &choice);
     Parts &m_parts;
 };
@@ -43,38 +45,56 @@ Status BuildService::Impl::checkModel(const BuildOptions &options, const ModelPu
     return guard.check(choice.modelId);
 }
 
+// The build keeps the bytes it was made from itself: it does not need the specification to stay.
+Status BuildService::Impl::keepSource(const SpecSource &source, Json &created)
+{
+    if (source.fromPrompt())
+        return {};
+    auto kept = keepSpec(m_parts, source);
+    if (!kept)
+        return fail(kept.error());
+    auto blob = m_parts.database->blobs().put(source.text);
+    if (!blob)
+        return fail(blob.error());
+    created["spec"] = toStd(kept->value);
+    created["spec_version"] = 1;
+    created["spec_name"] = toStd(source.fileName);
+    created["spec_format"] = source.spec->format == spec::SpecFormat::Xml ? "xml" : "markdown";
+    created["spec_blob"] = toStd(blob->value);
+    return {};
+}
+
 Result<BuildId> BuildService::Impl::submit(const BuildRequest &request)
 {
     auto source = readSpecSource(request);
     if (!source)
         return fail(source.error());
+    BuildOptions options = request.options;
+    if (options.model.isEmpty())
+        options.model = defaultModel();
+    if (!request.tierGiven && source->spec && source->spec->tier)
+        options.tier = *source->spec->tier;
     ModelChoice choice;
-    if (auto good = checkModel(request.options, {request.templateId, source->text, source->fromPrompt()}, choice); !good)
+    if (auto good = checkModel(options, {request.templateId, source->text, source->fromPrompt()}, choice); !good)
         return fail(good.error());
     if (auto possible = m_parts.sandboxes->check({}); !possible)
         return fail(possible.error());
-    SpecId spec;
-    if (!source->fromPrompt()) {
-        auto kept = keepSpec(m_parts, *source);
-        if (!kept)
-            return fail(kept.error());
-        spec = *kept;
-    }
     const auto id = newId<BuildId>();
-    Json payload {{"name", toStd(source->name)},
+    Json created {{"name", toStd(source->name)},
                   {"user", toStd(m_parts.database->localUser().value)},
                   {"project", ""},
-                  {"spec", toStd(spec.value)},
-                  {"spec_version", source->fromPrompt() ? 0 : 1},
-                  {"spec_name", toStd(source->fileName)},
+                  {"spec", ""},
+                  {"spec_version", 0},
                   {"template", toStd(request.templateId)},
                   {"prompt", toStd(request.prompt)},
                   {"model", toStd(choice.modelId)},
                   {"demonstration", choice.demonstration},
-                  {"features_requested", request.options.features},
-                  {"options", toJson(request.options)}};
-    if (auto created = m_parts.log->appendAndWait(id, NewEvent {EventType::BuildCreated, payload}); !created)
-        return fail(created.error());
+                  {"features_requested", options.features},
+                  {"options", toJson(options)}};
+    if (auto kept = keepSource(*source, created); !kept)
+        return fail(kept.error());
+    if (auto made = m_parts.log->appendAndWait(id, NewEvent {EventType::BuildCreated, created}); !made)
+        return fail(made.error());
     if (auto queued = enqueue(id); !queued)
         return fail(queued.error());
     return id;
@@ -85,7 +105,8 @@ Status BuildService::Impl::enqueue(const BuildId &id)
     const auto record = [this, id](BuildState to, const char *reason) {
         const auto build = m_parts.builds().get(id);
         const std::string from = toStd(toKey(build ? build->state : BuildState::Pending));
-        (void)m_parts.log->appendAndWait(id, NewEvent {EventType::BuildState, Json {{"from", from}, {"to", toStd(toKey(to))}, {"reason", reason}}});
+        (void)m_parts.log->appendAndWait(
+            id, NewEvent {EventType::BuildState, Json {{"from", from}, {"to", toStd(toKey(to))}, {"reason", reason}}});
     };
     return m_parts.queue->add({.build = id,
                                .run = [this, id](std::stop_token stop) { runBuildWorker(m_parts, id, stop); },
@@ -93,28 +114,38 @@ Status BuildService::Impl::enqueue(const BuildId &id)
                                .dropped = [record] { record(BuildState::Cancelled, "person"); }});
 }
 
-Status BuildService::Impl::resume(const BuildId &id, const QString &out)
+Status BuildService::Impl::resume(const BuildId &id, const QString &out, const Ceilings &ceilings)
 {
     auto build = m_parts.builds().get(id);
     if (!build)
         return fail(build.error());
     if (build->state == BuildState::Completed) {
         auto artifact = m_parts.artifacts().newest(id);
-        if (out.isEmpty() || !artifact)
-            return {};
-        QFile::remove(out);
-        if (!QFile::copy(artifact->path, out))
-            return fail(ErrorCode::FileUnwritable, u"--out"_s, {{u"path"_s, out}, {u"why"_s, u"copy"_s}});
-        return {};
+        return out.isEmpty() || !artifact ? Status() : copyArtifact(artifact->path, out);
     }
     auto origin = loadOrigin(m_parts, id);
     if (!origin)
         return fail(origin.error());
+    const BuildOptions options = ceilings.appliedTo(build->options);
     ModelChoice choice;
-    if (auto good = checkModel(build->options, {origin->templateId, origin->specText, origin->fromPrompt()}, choice); !good)
+    if (auto good = checkModel(options, {origin->templateId, origin->specText, origin->fromPrompt()}, choice); !good)
         return good;
     if (auto possible = m_parts.sandboxes->check({}); !possible)
         return possible;
+    const auto next = build::transition({build->state, build->reason}, {build::BuildEventKind::Resume, {}});
+    if (!next || m_parts.queue->contains(id))
+        return fail(ErrorCode::WrongState, u"resume"_s,
+                    {{u"build"_s, id.value}, {u"state"_s, toKey(build->state)}, {u"possible"_s, u"stop, delete"_s}});
+    QList<NewEvent> events;
+    if (options != build->options)
+        events.append(NewEvent {EventType::BuildOptionsChanged, Json {{"options", toJson(options)}}});
+    // At once, so that whoever follows sees a build at work and not its earlier end.
+    events.append(NewEvent {EventType::BuildState,
+                            Json {{"from", toStd(toKey(build->state))},
+                                  {"to", toStd(toKey(next->status.state))},
+                                  {"reason", toStd(next->status.reason)}}});
+    if (auto recorded = m_parts.log->appendAndWait(id, events); !recorded)
+        return fail(recorded.error());
     return enqueue(id);
 }
 
@@ -125,10 +156,7 @@ BuildService::BuildService(Parts &parts)
 
 BuildService::~BuildService() = default;
 
-Result<BuildId> BuildService::submit(const BuildRequest &request)
-{
-    return m_impl->submit(request);
-}
+Result<BuildId> BuildService::submit(const BuildRequest &request) { return m_impl->submit(request); }
 
 Status BuildService::stop(const BuildId &build)
 {
@@ -139,16 +167,20 @@ Status BuildService::stop(const BuildId &build)
     if (parts.queue->stop(build))
         return {};
     if (isEnded(known->state))
-        return fail(ErrorCode::WrongState, u"stop"_s, {{u"build"_s, build.value}, {u"state"_s, toKey(known->state)}, {u"possible"_s, u"resume, delete"_s}});
+        return fail(
+            ErrorCode::WrongState, u"stop"_s,
+            {{u"build"_s, build.value}, {u"state"_s, toKey(known->state)}, {u"possible"_s, u"resume, delete"_s}});
     // Paused, waiting for a person or interrupted: nobody works on it, so the end is recorded here.
-    auto recorded = parts.log->appendAndWait(build, NewEvent {EventType::BuildState, Json {{"from", toStd(toKey(known->state))},
-                                                                                          {"to", "cancelled"}, {"reason", "person"}}});
+    auto recorded = parts.log->appendAndWait(
+        build,
+        NewEvent {EventType::BuildState,
+                  Json {{"from", toStd(toKey(known->state))}, {"to", "cancelled"}, {"reason", "person"}}});
     return recorded ? Status {} : fail(recorded.error());
 }
 
-Status BuildService::resume(const BuildId &build, const QString &out)
+Status BuildService::resume(const BuildId &build, const QString &out, const Ceilings &ceilings)
 {
-    return m_impl->resume(build, out);
+    return m_impl->resume(build, out, ceilings);
 }
 
 Status BuildService::remove(const BuildId &build)
@@ -162,15 +194,11 @@ Status BuildService::remove(const BuildId &build)
     return parts.builds().remove(build);
 }
 
-int BuildService::active() const
-{
-    return m_impl->parts().queue->size();
-}
+bool BuildService::isActive(const BuildId &build) const { return m_impl->parts().queue->contains(build); }
 
-bool BuildService::waitUntilIdle(std::stop_token stop)
-{
-    return m_impl->parts().queue->waitIdle(stop);
-}
+int BuildService::active() const { return m_impl->parts().queue->size(); }
+
+bool BuildService::waitUntilIdle(std::stop_token stop) { return m_impl->parts().queue->waitIdle(stop); }
 
 void BuildService::stopAll(std::chrono::milliseconds limit)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/buildrequest.h"
+#include "engine/ceilings.h"
 
 #include <memory>
 #include <stop_token>
@@ -26,13 +27,15 @@ public:
     /// Asks a build to stop; returns at once. A build that waits in the queue is cancelled. Error: NotFound,
     /// WrongState.
     Status stop(const BuildId &build);
-    /// Queues a paused, interrupted, failed or cancelled build again; a completed one only has its artifact copied to
-    /// `out`. Errors: NotFound, WrongState, and those of submit().
-    Status resume(const BuildId &build, const QString &out);
+    /// Queues a paused, interrupted, failed or cancelled build again, under the new ceilings where there are any (event
+    /// build.options_changed); a completed one only has its artifact copied to `out`. Errors: NotFound, WrongState, and
+    /// those of submit().
+    Status resume(const BuildId &build, const QString &out, const Ceilings &ceilings = {});
     /// Stops the build, waits for its end (at most 10 s) and removes everything of it.
     Status remove(const BuildId &build);
 
-    [[nodiscard]] int active() const;  ///< queued and running
+    [[nodiscard]] bool isActive(const BuildId &build) const;  ///< queued or running here
+    [[nodiscard]] int active() const;                         ///< queued and running
     /// Returns when nothing runs or waits any more, or a stop is requested (then false).
     bool waitUntilIdle(std::stop_token stop);
     /// Stops every build and waits for their ends, at most as long as given.

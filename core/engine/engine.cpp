@@ -9,9 +9,11 @@
 
 Q_LOGGING_CATEGORY(lcEngine, "bw.engine", QtInfoMsg)
 
-namespace bw::engine {
+namespace bw::engine
+{
 
-class Engine::Impl {
+class Engine::Impl
+{
 public:
     Parts parts;
     std::unique_ptr<BuildService> builds;
@@ -50,14 +52,10 @@ Result<std::unique_ptr<Engine>> Engine::open(const EngineConfig &config)
     return engine;
 }
 
-BuildService &Engine::builds()
-{
-    return *m_impl->builds;
-}
+BuildService &Engine::builds() { return *m_impl->builds; }
 
-const QList<BuildId> &Engine::interrupted() const
-{
-    return m_impl->interrupted;
-}
+store::Database &Engine::database() { return *m_impl->parts.database; }
+
+const QList<BuildId> &Engine::interrupted() const { return m_impl->interrupted; }
 
 }  // namespace bw::engine

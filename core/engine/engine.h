@@ -8,6 +8,11 @@
 
 #include <memory>
 
+namespace bw::store
+{
+class Database;
+}
+
 namespace bw::engine
 {
 
@@ -31,6 +36,9 @@ public:
     ~Engine();
 
     BuildService &builds();
+    /// For reading what the log made of the builds. The owner's process must read through it and never open the
+    /// directory a second time.
+    store::Database &database();
     /// Builds found interrupted by this opening, to be told to the person.
     [[nodiscard]] const QList<BuildId> &interrupted() const;
 

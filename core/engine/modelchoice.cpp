@@ -7,11 +7,13 @@
 
 #include <QCryptographicHash>
 
-namespace bw::engine {
+namespace bw::engine
+{
 
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace
+{
 
 Result<ModelChoice> openRecording(const QString &path, const ModelPurpose &purpose)
 {
@@ -23,7 +25,8 @@ Result<ModelChoice> openRecording(const QString &path, const ModelPurpose &purpo
         return fail(ErrorCode::RecordingMismatch, u"the recording has no turns for a prompt"_s,
                     {{u"recording"_s, header.name}, {u"spec"_s, u"--prompt"_s}});
     if (!purpose.fromPrompt) {
-        const QString sha = QString::fromLatin1(QCryptographicHash::hash(purpose.specText, QCryptographicHash::Sha256).toHex());
+        const QString sha =
+            QString::fromLatin1(QCryptographicHash::hash(purpose.specText, QCryptographicHash::Sha256).toHex());
         if (auto fits = (*recording)->checkSpec(purpose.templateId, sha); !fits)
             return fail(fits.error());
     }
@@ -33,7 +36,10 @@ Result<ModelChoice> openRecording(const QString &path, const ModelPurpose &purpo
 
 }  // namespace
 
-Result<ModelChoice> chooseModel(const BuildOptions &options, const ModelPurpose &purpose, net::HttpTransport &transport, Clock &clock)
+QString defaultModel() { return u"claude-opus-5-5"_s; }
+
+Result<ModelChoice> chooseModel(const BuildOptions &options, const ModelPurpose &purpose, net::HttpTransport &transport,
+                                Clock &clock)
 {
     if (options.model == "demo"_L1)
         return openRecording(u":/buildwright/recordings/demo.jsonl"_s, purpose);

@@ -7,16 +7,18 @@
 
 #include <memory>
 
-namespace bw::net {
+namespace bw::net
+{
 class HttpTransport;
 }
 
-namespace bw::engine {
+namespace bw::engine
+{
 
 /// What answers in a build.
 struct ModelChoice {
     std::unique_ptr<claude::Model> model;
-    QString modelId;            ///< that requests name; of a recording: the model it stands for
+    QString modelId;  ///< that requests name; of a recording: the model it stands for
     bool demonstration = false;
 };
 
@@ -27,9 +29,13 @@ struct ModelPurpose {
     bool fromPrompt = false;
 };
 
+/// The model of a build for which nobody chose one (claude-api reference §6: the one to offer first).
+QString defaultModel();
+
 /// "demo" and "recording:FILE" play a recording; anything else is a model id and needs a key from the environment.
 /// A recording is never chosen in place of a missing key. Errors: KeyMissing, NotFound, RecordingMismatch,
 /// RecordingInvalid, FileUnreadable, InvalidArgument (a base address that is none).
-Result<ModelChoice> chooseModel(const BuildOptions &options, const ModelPurpose &purpose, net::HttpTransport &transport, Clock &clock);
+Result<ModelChoice> chooseModel(const BuildOptions &options, const ModelPurpose &purpose, net::HttpTransport &transport,
+                                Clock &clock);
 
 }  // namespace bw::engine

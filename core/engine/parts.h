@@ -16,13 +16,14 @@
 
 #include <memory>
 
-namespace bw::engine {
+namespace bw::engine
+{
 
-/// What the engine owns and its services use. Made from top to bottom, ended from bottom to top: the queue ends first, so
-/// that nothing runs any more when the rest goes.
+/// What the engine owns and its services use. Made from top to bottom, ended from bottom to top: the queue ends first,
+/// so that nothing runs any more when the rest goes.
 struct Parts {
     SystemClock clock;
-    ThreadExecutor executor;
+    ThreadExecutor executor {4};  ///< read-only tool calls and deflating
     Launcher launcher;
     net::TcpHttpTransport transport;
     std::unique_ptr<store::Database> database;

@@ -5,20 +5,22 @@
 
 #include <memory>
 
-namespace bw::spec {
+namespace bw::spec
+{
 struct AppSpec;
 }
 
-namespace bw::engine {
+namespace bw::engine
+{
 
 struct Parts;
 
 /// A specification to build from, read and checked; or a prompt, from which a model writes one first.
 struct SpecSource {
-    QString name;        ///< of the application
-    QString fileName;    ///< with the ending that fits its format
-    QByteArray text;     ///< byte for byte; empty for a prompt
-    QString author;      ///< "person", "template", "model"
+    QString name;      ///< of the application
+    QString fileName;  ///< with the ending that fits its format
+    QByteArray text;   ///< byte for byte; empty for a prompt
+    QString author;    ///< "person", "template", "model"
     std::shared_ptr<const spec::AppSpec> spec;
     QString prompt;
     [[nodiscard]] bool fromPrompt() const { return !prompt.isEmpty(); }

@@ -14,6 +14,7 @@ constexpr auto keys = keyTable<EventType>({
     {EventType::BuildState, "build.state"},
     {EventType::BuildNote, "build.note"},
     {EventType::BuildError, "build.error"},
+    {EventType::BuildOptionsChanged, "build.options_changed"},
     {EventType::SessionStarted, "session.started"},
     {EventType::SessionEnded, "session.ended"},
     {EventType::PhaseStarted, "phase.started"},

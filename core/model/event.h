@@ -19,6 +19,7 @@ enum class EventType {
     BuildState,
     BuildNote,
     BuildError,
+    BuildOptionsChanged,
     SessionStarted,
     SessionEnded,
     PhaseStarted,

@@ -196,7 +196,11 @@ QList<EventDescription> resultsEvents()
             {EventType::SpecGenerated,
              "spec.generated",
              "A specification was written from a description.",
-             {{"spec", "string", "id"}, {"version", "int", "number"}, {"name", "string", "its name"}}}};
+             {{"spec", "string", "id"},
+              {"version", "int", "number"},
+              {"name", "string", "its name"},
+              {"file", "string", "optional: file name that fits its format"},
+              {"spec_blob", "blob", "optional: the specification, byte for byte"}}}};
 }
 
 }  // namespace bw::events

@@ -41,7 +41,11 @@ QList<EventDescription> lifeCycleFirstEvents()
          "Something went wrong for the build as a whole.",
          {{"error", "string", "key of the error"},
           {"detail", "string", "for logs"},
-          {"args", "object", "optional: named parts of the error"}}}};
+          {"args", "object", "optional: named parts of the error"}}},
+        {EventType::BuildOptionsChanged,
+         "build.options_changed",
+         "The person chose differently from then on, such as a higher ceiling.",
+         {{"options", "object", "all of them, as in build.created"}}}};
 }
 
 QList<EventDescription> lifeCycleThenEvents()
@@ -50,7 +54,7 @@ QList<EventDescription> lifeCycleThenEvents()
              "session.started",
              "A session of the agent began, with a fresh context.",
              {{"session", "string", "id"},
-              {"kind", "string", "\"plan\" or \"code\""},
+              {"kind", "string", "\"plan\", \"code\" or \"spec\""},
               {"feature", "string", "optional: id of the feature it works on"},
               {"model", "string", "model id"}}},
             {EventType::SessionEnded,

@@ -13,6 +13,15 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+void applyOptions(BuildProgress &progress, const StoredEvent &event)
+{
+    const Json *options = member(event.payload, "options");
+    if (!options || !options->is_object())
+        return;
+    progress.row.options = toBytes(*options);
+    progress.row.build.options = buildOptionsFromJson(*options).value_or(BuildOptions {});
+}
+
 void applyCreated(BuildProgress &progress, const StoredEvent &event)
 {
     Build &build = progress.row.build;
@@ -23,11 +32,7 @@ void applyCreated(BuildProgress &progress, const StoredEvent &event)
     build.specVersion = static_cast<int>(jsonInt(payload, "spec_version"));
     build.demonstration = jsonBool(payload, "demonstration");
     build.createdMs = event.timeMs;
-    const Json *options = member(payload, "options");
-    if (options && options->is_object()) {
-        progress.row.options = toBytes(*options);
-        build.options = buildOptionsFromJson(*options).value_or(BuildOptions {});
-    }
+    applyOptions(progress, event);
 }
 
 void applyState(BuildProgress &progress, const StoredEvent &event)
@@ -117,6 +122,8 @@ void applyToBuild(BuildProgress &progress, const StoredEvent &event)
         applyCreated(progress, event);
     else if (type == EventType::BuildState)
         applyState(progress, event);
+    else if (type == EventType::BuildOptionsChanged)
+        applyOptions(progress, event);
     else if (type == EventType::FeaturesPlanned)
         applyPlan(progress, event);
     else if (type == EventType::FeatureStatus)

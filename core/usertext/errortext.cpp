@@ -72,6 +72,15 @@ const char *source(ErrorCode code)
 // clang-format on
 #undef BW_TEXT
 
+QString valueOf(const Error &error, const QString &name)
+{
+    if (name == "detail"_L1)
+        return error.detail;
+    if (error.code == ErrorCode::SpecInvalid && name == "why"_L1)
+        return specProblemText(error.args.value(name), error.args.value(u"detail"_s));
+    return error.args.value(name);
+}
+
 }  // namespace
 
 QString errorText(const Error &error)
@@ -84,7 +93,7 @@ QString errorText(const Error &error)
         result += text.sliced(at, match.capturedStart() - at);
         at = match.capturedEnd();
         const QString name = match.captured(1);
-        const QString value = name == u"detail" ? error.detail : error.args.value(name);
+        const QString value = valueOf(error, name);
         // A remedy is a sentence of its own; where there is none, nothing is missing.
         result +=
             !value.isEmpty() || name == u"remedy" ? value : QCoreApplication::translate("bw::usertext", "unknown");

@@ -124,6 +124,23 @@ constexpr std::array reasons {
                   QT_TRANSLATE_NOOP("bw::usertext", "A defect of Buildwright ended it; the log says more.")},
 };
 
+// Keys of the diagnostics of a specification; {} stands for the detail.
+constexpr std::array specProblems {
+    ReasonSource {"empty", QT_TRANSLATE_NOOP("bw::usertext", "there is nothing in it")},
+    ReasonSource {"too_large", QT_TRANSLATE_NOOP("bw::usertext", "it is larger than 4 MB")},
+    ReasonSource {"not_utf8", QT_TRANSLATE_NOOP("bw::usertext", "this is not UTF-8 text")},
+    ReasonSource {"broken_xml",
+                  QT_TRANSLATE_NOOP("bw::usertext", "the tag <{}> does not fit: it is not opened, or not closed")},
+    ReasonSource {"no_features",
+                  QT_TRANSLATE_NOOP("bw::usertext",
+                                    "no features were found (a list below a heading that speaks of features, or "
+                                    "<feature> elements)")},
+    ReasonSource {"no_name", QT_TRANSLATE_NOOP("bw::usertext", "the application has no name")},
+    ReasonSource {"unknown_tier",
+                  QT_TRANSLATE_NOOP("bw::usertext", "\"{}\" is no tier: simple, standard or production")},
+    ReasonSource {"no_number", QT_TRANSLATE_NOOP("bw::usertext", "\"{}\" is no number of features")},
+};
+
 }  // namespace
 
 QString stateText(BuildState state) { return tr(stateSource(state)); }
@@ -131,6 +148,14 @@ QString stateText(BuildState state) { return tr(stateSource(state)); }
 QString phaseText(Phase phase) { return tr(phaseSource(phase)); }
 
 QString statusText(FeatureStatus status) { return tr(statusSource(status)); }
+
+QString specProblemText(const QString &key, const QString &detail)
+{
+    for (const ReasonSource &known : specProblems)
+        if (key == QLatin1StringView(known.key))
+            return tr(known.text).replace(u"{}"_s, detail);
+    return detail.isEmpty() ? key : key + u": "_s + detail;
+}
 
 QString reasonText(const QString &reason)
 {

@@ -16,6 +16,8 @@ QString errorText(const Error &error);
 QString stateText(BuildState state);
 QString phaseText(Phase phase);
 QString statusText(FeatureStatus status);
+/// Of what is wrong with a specification: the key and the detail of a diagnostic ("broken_xml", the tag).
+QString specProblemText(const QString &key, const QString &detail);
 /// Of the reason beside a state ("budget", "recording_ended", the key of an error …). An unknown key is shown as it is.
 QString reasonText(const QString &reason);
 

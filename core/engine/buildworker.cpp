@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/buildworker.h"
+
+#include "account/settings.h"
+#include "agent/specgenerator.h"
+#include "build/buildreasons.h"
+#include "build/buildrunner.h"
+#include "engine/artifactcopy.h"
+#include "engine/parts.h"
+#include "engine/specsource.h"
+#include "spec/appspec.h"
+
+#include <QLoggingCategory>
+
+Q_LOGGING_CATEGORY(lcWorker, "bw.engine.worker", QtInfoMsg)
+
+namespace bw::engine
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// One run of one build. Lives on the worker's stack.
+class Worker final
+{
+public:
+    Worker(Parts &parts, const BuildId &id)
+        : m_parts(parts)
+        , m_id(id)
+        , m_log(*parts.log, id)
+    {
+    }
+
+    void run(std::stop_token stop)
+    {
+        m_startedMs = m_parts.clock.nowMs();
+        Status done = prepare();
+        if (done)
+            done = writeSpec(stop);
+        if (!done) {
+            endEarly(done.error());
+            return;
+        }
+        runBuild(stop);
+    }
+
+private:
+    Status prepare();
+    Status chooseTheModel();
+    Status writeSpec(std::stop_token stop);
+    Status keepGenerated(const agent::GeneratedSpec &generated);
+    void runBuild(std::stop_token stop);
+    void copyOut(const Artifact &artifact);
+    void endEarly(const Error &error);
+    Status sayError(const Error &error);
+    Status changeState(const build::BuildEvent &event);
+
+    Parts &m_parts;
+    BuildId m_id;
+    store::BuildLog m_log;
+    Build m_build;
+    BuildOrigin m_origin;
+    build::ResumeState m_resume;
+    ModelChoice m_choice;
+    std::unique_ptr<claude::BudgetGuard> m_guard;
+    std::shared_ptr<const spec::AppSpec> m_spec;
+    qint64 m_startedMs = 0;
+};
+
+Status Worker::prepare()
+{
+    auto resume = build::loadResumeState(m_parts.events(), m_id);
+    if (!resume)
+        return fail(resume.error());
+    m_resume = std::move(*resume);
+    auto known = m_parts.builds().get(m_id);
+    if (!known)
+        return fail(known.error());
+    m_build = std::move(*known);
+    auto origin = loadOrigin(m_parts, m_id);
+    if (!origin)
+        return fail(origin.error());
+    m_origin = std::move(*origin);
+    if (!m_origin.specText.isEmpty()) {
+        auto source = parseSpecSource(m_origin.specText, m_origin.specName);
+        if (!source)
+            return fail(source.error());
+        m_spec = source->spec;
+    }
+    return chooseTheModel();
+}
+
+Status Worker::chooseTheModel()
+{
+    auto choice = chooseModel(m_build.options, {m_origin.templateId, m_origin.specText, m_origin.fromPrompt()},
+                              m_parts.transport, m_parts.clock);
+    if (!choice)
+        return fail(choice.error());
+    m_choice = std::move(*choice);
+    m_guard = std::make_unique<claude::BudgetGuard>(*m_choice.model, m_parts.clock,
+                                                    budgetLimits(m_build.options, m_startedMs, m_resume.activeMs),
+                                                    [log = m_log](EventType type, Json payload) mutable {
+                                                        const auto committed = log.commit(type, std::move(payload));
+                                                        return committed ? Status() : fail(committed.error());
+                                                    });
+    if (auto good = m_guard->check(m_choice.modelId); !good)
+        return good;
+    auto events = build::loadBudgetEvents(m_parts.events(), m_id);
+    if (!events)
+        return fail(events.error());
+    return m_guard->restore(*events);
+}
+
+Status Worker::writeSpec(std::stop_token stop)
+{
+    if (m_spec)
+        return {};
+    agent::SpecGenerator generator(*m_guard, m_log, m_parts.database->blobs(), m_parts.clock, m_choice.modelId);
+    auto generated = generator.generate(m_origin.prompt, stop);
+    if (!generated)
+        return fail(generated.error());
+    return keepGenerated(*generated);
+}
+
+Status Worker::keepGenerated(const agent::GeneratedSpec &generated)
+{
+    const bool xml = generated.spec.format == spec::SpecFormat::Xml;
+    auto source = parseSpecSource(generated.text, xml ? u"app_spec.xml"_s : u"app_spec.md"_s);
+    if (!source)
+        return fail(source.error());
+    source->author = u"model"_s;
+    auto kept = keepSpec(m_parts, *source);
+    if (!kept)
+        return fail(kept.error());
+    auto blob = m_parts.database->blobs().put(source->text);
+    if (!blob)
+        return fail(blob.error());
+    auto committed = m_log.commit(EventType::SpecGenerated,
+                                  Json {{"spec", toStd(kept->value)},
+                                        {"version", 1},
+                                        {"name", toStd(source->name)},
+                                        {"file", toStd(source->fileName)},
+                                        {"spec_blob", toStd(blob->value)}});
+    if (!committed)
+        return fail(committed.error());
+    m_origin.specText = source->text;
+    m_origin.specName = source->fileName;
+    m_spec = source->spec;
+    return {};
+}
+
+void Worker::runBuild(std::stop_token stop)
+{
+    const account::NetworkSettings network = account::Settings::load().network();
+    const build::BuildEnvironment environment {*m_parts.log,
+                                               m_parts.database->blobs(),
+                                               *m_guard,
+                                               *m_parts.sandboxes,
+                                               m_parts.clock,
+                                               m_parts.executor,
+                                               m_parts.database->directory().artifacts(),
+                                               network.allowedHosts,
+                                               network.allowedAddresses};
+    // Writing the specification counted against the time limit, too.
+    m_resume.activeMs += m_parts.clock.nowMs() - m_startedMs;
+    build::BuildRunner runner(environment,
+                              {.build = m_id,
+                               .options = m_build.options,
+                               .modelId = m_choice.modelId,
+                               .specText = m_origin.specText,
+                               .specName = m_origin.specName,
+                               .spec = m_spec,
+                               .resume = m_resume});
+    const auto outcome = runner.run(stop);
+    if (!outcome) {
+        // The log takes nothing any more; the next start finds the build interrupted.
+        qCCritical(lcWorker) << "build" << m_id.value << "cannot be recorded:" << outcome.error().detail;
+        return;
+    }
+    if (outcome->artifact)
+        copyOut(*outcome->artifact);
+}
+
+void Worker::copyOut(const Artifact &artifact)
+{
+    if (m_build.options.out.isEmpty())
+        return;
+    if (const auto copied = copyArtifact(artifact.path, m_build.options.out); !copied)
+        (void)sayError(copied.error());
+}
+
+// An error before the runner began: the same record as it would have made, with a state that has a way out.
+void Worker::endEarly(const Error &error)
+{
+    Status said;
+    if (error.code != ErrorCode::Cancelled)
+        said = sayError(error);
+    if (said)
+        said = changeState(build::eventForError(error.code));
+    if (!said)
+        qCCritical(lcWorker) << "build" << m_id.value << "cannot be recorded:" << said.error().detail;
+}
+
+Status Worker::sayError(const Error &error)
+{
+    Json args = Json::object();
+    for (auto it = error.args.cbegin(); it != error.args.cend(); ++it)
+        args[toStd(it.key())] = toStd(it.value());
+    const auto committed =
+        m_log.commit(EventType::BuildError,
+                     Json {{"error", toStd(toKey(error.code))}, {"detail", toStd(error.detail)}, {"args", args}});
+    return committed ? Status() : fail(committed.error());
+}
+
+Status Worker::changeState(const build::BuildEvent &event)
+{
+    const auto next = build::transition(m_resume.status, event);
+    if (!next)
+        return fail(ErrorCode::WrongState, build::toKey(event.kind),
+                    {{u"build"_s, m_id.value}, {u"state"_s, toKey(m_resume.status.state)}, {u"possible"_s, {}}});
+    const auto committed = m_log.commit(EventType::BuildState,
+                                        Json {{"from", toStd(toKey(m_resume.status.state))},
+                                              {"to", toStd(toKey(next->status.state))},
+                                              {"reason", toStd(next->status.reason)}});
+    if (!committed)
+        return fail(committed.error());
+    m_resume.status = next->status;
+    return {};
+}
+
+}  // namespace
+
+claude::BudgetLimits budgetLimits(const BuildOptions &options, qint64 nowMs, qint64 activeMs)
+{
+    claude::BudgetLimits limits;
+    limits.usd = options.budgetUsd;
+    limits.tokens = options.budgetTokens;
+    if (options.timeLimitMs) {
+        limits.deadlineMs = nowMs + std::max<qint64>(0, *options.timeLimitMs - activeMs);
+        limits.minutes = *options.timeLimitMs / 60'000;
+    }
+    return limits;
+}
+
+void runBuildWorker(Parts &parts, const BuildId &id, std::stop_token stop) { Worker(parts, id).run(std::move(stop)); }
+
+}  // namespace bw::engine

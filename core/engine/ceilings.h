@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/build.h"
+
+namespace bw::engine
+{
+
+/// New ceilings for a build that goes on. Nothing = stays as it was.
+struct Ceilings {
+    std::optional<Money> usd;
+    std::optional<qint64> tokens;
+    std::optional<qint64> timeLimitMs;  ///< of the whole build, what it already took included
+    friend bool operator==(const Ceilings &, const Ceilings &) = default;
+
+    [[nodiscard]] bool any() const { return usd || tokens || timeLimitMs; }
+    [[nodiscard]] BuildOptions appliedTo(BuildOptions options) const;
+};
+Json toJson(const Ceilings &ceilings);
+/// Lenient: what is not there, or not valid, is nothing.
+Ceilings ceilingsFromJson(const Json &json);
+
+}  // namespace bw::engine
