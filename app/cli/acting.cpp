@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "acting.h"
 
+#include "account/settings.h"
 #include "api/controlprotocol.h"
 #include "api/controlserver.h"
 #include "base/clock.h"
@@ -52,7 +53,9 @@ Result<std::unique_ptr<Acting>> Acting::tryClient(const QString &dataFolder, std
 
 Result<std::unique_ptr<Acting>> Acting::tryOwner(const Invocation &invocation)
 {
-    auto engine = engine::Engine::open({.dataFolder = invocation.dataFolder, .daemonPath = daemonPath()});
+    auto engine = engine::Engine::open({.dataFolder = invocation.dataFolder,
+                                        .daemonPath = daemonPath(),
+                                        .parallelBuilds = account::Settings::load().build().parallel});
     if (!engine)
         return fail(engine.error());
     auto acting = std::unique_ptr<Acting>(new Acting);
@@ -67,10 +70,16 @@ Result<std::unique_ptr<Acting>> Acting::tryOwner(const Invocation &invocation)
     auto path = api::controlSocketPath(invocation.dataFolder);
     if (!path)
         return fail(path.error());
-    acting->m_server = std::make_unique<api::ControlServer>(acting->m_engine->builds());
-    if (auto started = acting->m_server->start(*path); !started)
+    acting->m_socketPath = *path;
+    if (auto started = acting->startServer(); !started)
         return fail(started.error());
     return acting;
+}
+
+Status Acting::startServer()
+{
+    m_server = std::make_unique<api::ControlServer>(m_engine->builds());
+    return m_server->start(m_socketPath);
 }
 
 Result<std::unique_ptr<Acting>> Acting::open(const Invocation &invocation)
@@ -119,6 +128,15 @@ Result<std::unique_ptr<Acting>> Acting::openDetached(const Invocation &invocatio
     }
 }
 
+Result<std::unique_ptr<ReadSide>> Acting::read(const Invocation &invocation)
+{
+    if (m_engine)
+        return ReadSide::over(m_engine->database());
+    return ReadSide::open(invocation);
+}
+
+bool Acting::mayBeAtWork(const BuildId &build) const { return !m_engine || m_engine->builds().isActive(build); }
+
 Result<BuildId> Acting::submit(const engine::BuildRequest &request, std::stop_token stop)
 {
     return m_engine ? m_engine->builds().submit(request) : m_client->submit(request, stop);
@@ -129,9 +147,9 @@ Status Acting::stopBuild(const BuildId &build)
     return m_engine ? m_engine->builds().stop(build) : m_client->stopBuild(build, {});
 }
 
-Status Acting::resume(const BuildId &build, const QString &out, std::stop_token stop)
+Status Acting::resume(const BuildId &build, const engine::Ceilings &ceilings, std::stop_token stop)
 {
-    return m_engine ? m_engine->builds().resume(build, out) : m_client->resume(build, out, stop);
+    return m_engine ? m_engine->builds().resume(build, {}, ceilings) : m_client->resume(build, {}, ceilings, stop);
 }
 
 Status Acting::remove(const BuildId &build, std::stop_token stop)
@@ -147,8 +165,13 @@ void Acting::finish(const Invocation &invocation)
     if (const int others = builds.active(); others > 0 && !invocation.stop.stop_requested())
         invocation.out().note(QCoreApplication::translate(
             "bw::cli", "Waiting for %n build(s) that other programs handed over.", nullptr, others));
-    if (!builds.waitUntilIdle(invocation.stop))
-        builds.stopAll(5s);
+    while (builds.waitUntilIdle(invocation.stop)) {
+        // Something may have been handed over in this very moment: asked again when nothing can come any more.
+        m_server->stop();
+        if (builds.active() == 0 || !startServer())
+            return;
+    }
+    builds.stopAll(5s);
 }
 
 }  // namespace bw::cli

@@ -4,6 +4,7 @@
 #include "api/controlclient.h"
 #include "engine/buildrequest.h"
 #include "invocation.h"
+#include "readside.h"
 
 #include <memory>
 
@@ -35,9 +36,13 @@ public:
     ~Acting();
 
     [[nodiscard]] bool isOwner() const { return m_engine != nullptr; }
+    /// The same data directory for reading: the owner looks through its own database.
+    Result<std::unique_ptr<ReadSide>> read(const Invocation &invocation);
+    /// False only when this process owns the directory and nobody works on the build any more, whatever its log says.
+    [[nodiscard]] bool mayBeAtWork(const BuildId &build) const;
     Result<BuildId> submit(const engine::BuildRequest &request, std::stop_token stop);
     Status stopBuild(const BuildId &build);
-    Status resume(const BuildId &build, const QString &out, std::stop_token stop);
+    Status resume(const BuildId &build, const engine::Ceilings &ceilings, std::stop_token stop);
     Status remove(const BuildId &build, std::stop_token stop);
 
     /// An owner ends only when nothing that it was handed still runs. A stop request stops those builds too.
@@ -48,7 +53,10 @@ private:
     static Result<std::unique_ptr<Acting>> tryClient(const QString &dataFolder, std::stop_token stop);
     static Result<std::unique_ptr<Acting>> tryOwner(const Invocation &invocation);
 
+    Status startServer();
+
     std::unique_ptr<engine::Engine> m_engine;
+    QString m_socketPath;
     std::unique_ptr<api::ControlServer> m_server;
     std::unique_ptr<net::HttpTransport> m_transport;
     std::unique_ptr<api::ControlClient> m_client;

@@ -79,7 +79,10 @@ QList<CommandInfo> actingCommands()
          1,
          1,
          QT_TRANSLATE_NOOP("bw::cli", "Go on with a build from its last checkpoint"),
-         {{"out", "FILE.zip", QT_TRANSLATE_NOOP("bw::cli", "copy the zip here")}},
+         {{"budget-usd", "X", QT_TRANSLATE_NOOP("bw::cli", "new ceiling in dollars, for the whole build")},
+          {"budget-tokens", "N", QT_TRANSLATE_NOOP("bw::cli", "new ceiling in tokens, for the whole build")},
+          {"time-limit", "DURATION", QT_TRANSLATE_NOOP("bw::cli", "new time limit, for the whole build")},
+          {"out", "FILE.zip", QT_TRANSLATE_NOOP("bw::cli", "copy the zip here")}},
          runResume},
         {"delete",
          "ID",
@@ -94,7 +97,13 @@ QList<CommandInfo> actingCommands()
 QList<CommandInfo> otherCommands()
 {
     return {
-        {"templates", "", 0, 0, QT_TRANSLATE_NOOP("bw::cli", "List the templates"), {}, runTemplates},
+        {"templates",
+         "[show ID]",
+         0,
+         2,
+         QT_TRANSLATE_NOOP("bw::cli", "List the templates, or show the specification of one"),
+         {},
+         runTemplates},
         {"spec", "check FILE", 2, 2, QT_TRANSLATE_NOOP("bw::cli", "Check a specification"), {}, runSpec},
         {"settings",
          "[get KEY | set KEY VALUE]",

@@ -2,9 +2,10 @@
 #include "follow.h"
 
 #include "buildview.h"
-#include "commands/commands.h"
+#include "engine/artifactcopy.h"
 #include "readside.h"
 #include "store/eventstore.h"
+#include "usertext/usertext.h"
 
 #include <QCoreApplication>
 
@@ -61,8 +62,10 @@ public:
                 return fail(build.error());
             if (auto shown = showNew(); !shown)
                 return shown;
-            if (isOver(*build) && build->events > m_begin)
+            if (isOver(*build))
                 return {};
+            if (auto alive = checkAlive(); !alive)
+                return alive;
             m_view.tick(*build, m_clock.nowMs());
             if (m_invocation.stop.stop_requested() && !m_stopping)
                 requestStop();
@@ -72,6 +75,22 @@ public:
     }
 
 private:
+    // A build that nobody works on and that is not over could not be recorded: nothing would ever follow.
+    Status checkAlive()
+    {
+        if (m_acting.mayBeAtWork(m_id))
+            return {};
+        auto build = m_side.build(m_id);
+        if (!build)
+            return fail(build.error());
+        return isOver(*build)
+            ? Status()
+            : fail(ErrorCode::DatabaseFailed, u"the end of a build"_s,
+                   {{u"why"_s,
+                     QCoreApplication::translate("bw::cli", "the end of build %1 could not be written")
+                         .arg(m_id.value)}});
+    }
+
     Status showNew()
     {
         const store::EventStore events(m_side.database());
@@ -103,7 +122,6 @@ private:
     SystemClock m_clock;
     BuildId m_id;
     qint64 m_seq = 0;
-    qint64 m_begin = m_seq;
     BuildView m_view;
     bool m_stopping = false;
 };
@@ -113,38 +131,43 @@ private:
 ExitCode followBuild(const Invocation &invocation, Acting &acting, const BuildId &id, qint64 fromSeq,
                      const QString &out)
 {
-    {
-        auto side = ReadSide::open(invocation);
-        if (!side)
-            return report(invocation, side.error());
-        Follower follower(invocation, acting, **side, id, fromSeq);
-        if (auto done = follower.run(); !done) {
-            invocation.out().clearProgress();
-            return report(invocation, done.error());
-        }
-        invocation.out().clearProgress();
-    }
-    return showResult(invocation, id, out);
-}
-
-ExitCode showResult(const Invocation &invocation, const BuildId &id, const QString &out)
-{
-    auto side = ReadSide::open(invocation);
+    auto side = acting.read(invocation);
     if (!side)
         return report(invocation, side.error());
-    auto build = (*side)->build(id);
+    {
+        Follower follower(invocation, acting, **side, id, fromSeq);
+        const Status done = follower.run();
+        invocation.out().clearProgress();
+        if (!done)
+            return report(invocation, done.error());
+    }
+    return showResult(invocation, **side, id, out);
+}
+
+ExitCode showResult(const Invocation &invocation, ReadSide &side, const BuildId &id, const QString &out)
+{
+    auto build = side.build(id);
     if (!build)
         return report(invocation, build.error());
-    auto artifact = (*side)->artifact(id);
+    auto artifact = side.artifact(id);
+    Status copied;
     if (artifact && !out.isEmpty()) {
-        if (auto copied = copyArtifact(artifact->path, out); !copied)
-            return report(invocation, copied.error());
-        artifact->path = out;
+        copied = engine::copyArtifact(artifact->path, out);
+        if (copied)
+            artifact->path = out;
     }
-    invocation.out().object(resultObject(*build, artifact, build->events));
+    Json result = resultObject(*build, artifact, build->events);
+    // The build is what it is, and its zip still lies in the data directory: only the copy is missing.
+    if (!copied)
+        result["error"] =
+            Json {{"code", toStd(toKey(copied.error().code))}, {"message", toStd(usertext::errorText(copied.error()))}};
+    invocation.out().object(result);
     for (const QString &line : summaryLines(*build, artifact))
         invocation.out().line(line);
-    return exitCodeFor(*build);
+    if (copied)
+        return exitCodeFor(*build);
+    invocation.out().note(usertext::errorText(copied.error()));
+    return exitCodeFor(copied.error());
 }
 
 }  // namespace bw::cli

@@ -6,14 +6,13 @@
 namespace bw::cli
 {
 
-/// Shows a build until it ends, pauses or waits for a person; Ctrl+C stops it. Then prints the result (one JSON object
-/// with
-/// --json), copies the artifact to `out` if given, and returns the exit code. `fromSeq`: the last event that was there
-/// before.
+/// Shows a build until it ends, pauses or waits for a person; Ctrl+C stops it. Then as showResult(). `fromSeq`: the
+/// last event that was there before.
 ExitCode followBuild(const Invocation &invocation, Acting &acting, const BuildId &id, qint64 fromSeq,
                      const QString &out);
 
-/// Prints the result of a build as it stands.
-ExitCode showResult(const Invocation &invocation, const BuildId &id, const QString &out);
+/// Prints the result of a build as it stands, after copying its artifact to `out` if given. A copy that fails is said
+/// beside the result and decides the exit code.
+ExitCode showResult(const Invocation &invocation, ReadSide &side, const BuildId &id, const QString &out);
 
 }  // namespace bw::cli

@@ -44,7 +44,7 @@ void mentionCrashes(Terminal &terminal)
 int runCommand(const ParsedLine &line)
 {
     Terminal terminal(line.json());
-    if (auto started = startLogging({.verbose = line.options.contains(u"verbose"_s)}); !started)
+    if (auto started = startLogging({.verbose = line.options.contains(u"verbose"_s), .folder = {}}); !started)
         terminal.note(usertext::errorText(started.error()));
     installCrashHandler();
     mentionCrashes(terminal);

@@ -27,11 +27,24 @@ Result<std::unique_ptr<ReadSide>> ReadSide::open(const Invocation &invocation)
     auto database = store::Database::open(invocation.dataFolder, store::DataDirectory::Mode::ReadOnly, side->m_clock);
     if (!database)
         return fail(database.error());
-    side->m_database = std::move(*database);
-    side->m_owned = store::DataDirectory::ownerPid(invocation.dataFolder).has_value();
-    if (!side->m_owned)
+    side->m_opened = std::move(*database);
+    side->m_database = side->m_opened.get();
+    if (!side->hasOwner())
         side->tellInterrupted(invocation.out());
     return side;
+}
+
+std::unique_ptr<ReadSide> ReadSide::over(store::Database &database)
+{
+    auto side = std::unique_ptr<ReadSide>(new ReadSide);
+    side->m_database = &database;
+    return side;
+}
+
+// Asked each time: an owner may die while somebody follows its build.
+bool ReadSide::hasOwner() const
+{
+    return m_database->isOwner() || store::DataDirectory::ownerPid(m_database->directory().path()).has_value();
 }
 
 void ReadSide::tellInterrupted(Terminal &terminal)
@@ -60,7 +73,7 @@ Result<Build> ReadSide::build(const BuildId &id)
 
 Build ReadSide::shown(Build build) const
 {
-    if (!m_owned && isAtWork(build.state)) {
+    if (isAtWork(build.state) && !hasOwner()) {
         build.state = BuildState::Interrupted;
         build.reason = u"crash"_s;
     }

@@ -18,6 +18,8 @@ class ReadSide final
 public:
     /// Errors as store::Database::open(); NotFound when nothing was ever stored there.
     static Result<std::unique_ptr<ReadSide>> open(const Invocation &invocation);
+    /// For the process that owns the directory: reads through the owner's database, which has to live longer.
+    static std::unique_ptr<ReadSide> over(store::Database &database);
 
     [[nodiscard]] store::Database &database() { return *m_database; }
     /// A full id, a unique prefix or "last".
@@ -29,11 +31,12 @@ public:
 
 private:
     ReadSide() = default;
+    [[nodiscard]] bool hasOwner() const;
     void tellInterrupted(Terminal &terminal);
 
     SystemClock m_clock;
-    std::unique_ptr<store::Database> m_database;
-    bool m_owned = false;
+    std::unique_ptr<store::Database> m_opened;
+    store::Database *m_database = nullptr;
 };
 
 /// True when a person should be told there is nothing, instead of an error.

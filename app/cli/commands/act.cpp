@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "acting.h"
+#include "buildoptions.h"
+#include "buildview.h"
 #include "commands/commands.h"
+#include "engine/artifactcopy.h"
 #include "follow.h"
 #include "readside.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFile>
-#include <QSaveFile>
 
 #include <cstdio>
 
@@ -26,18 +27,21 @@ struct Named {
     std::optional<Artifact> artifact;
 };
 
+Result<Named> named(const Invocation &invocation, ReadSide &side)
+{
+    auto id = side.resolve(invocation.arguments.first());
+    if (!id)
+        return fail(id.error());
+    auto build = side.build(*id);
+    if (!build)
+        return fail(build.error());
+    return Named {*build, side.artifact(*id)};
+}
+
 Result<Named> named(const Invocation &invocation)
 {
     auto side = ReadSide::open(invocation);
-    if (!side)
-        return fail(side.error());
-    auto id = (*side)->resolve(invocation.arguments.first());
-    if (!id)
-        return fail(id.error());
-    auto build = (*side)->build(*id);
-    if (!build)
-        return fail(build.error());
-    return Named {*build, (*side)->artifact(*id)};
+    return side ? named(invocation, **side) : Result<Named>(fail(side.error()));
 }
 
 // Deleting cannot be undone, so a person is asked; a script says --yes.
@@ -62,25 +66,6 @@ bool confirmed(const Invocation &invocation, const Build &build)
 
 }  // namespace
 
-Status copyArtifact(const QString &from, const QString &to)
-{
-    QFile source(from);
-    if (!source.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::FileUnreadable, u"artifact"_s, {{u"path"_s, from}, {u"why"_s, source.errorString()}});
-    QSaveFile target(to);
-    if (!target.open(QIODevice::WriteOnly))
-        return fail(ErrorCode::FileUnwritable, u"--out"_s, {{u"path"_s, to}, {u"why"_s, target.errorString()}});
-    QByteArray piece;
-    do {
-        piece = source.read(1 << 20);
-        if (target.write(piece) != piece.size())
-            break;
-    } while (!piece.isEmpty());
-    if (source.error() != QFileDevice::NoError || !target.commit())
-        return fail(ErrorCode::FileUnwritable, u"--out"_s, {{u"path"_s, to}, {u"why"_s, target.errorString()}});
-    return {};
-}
-
 ExitCode runStop(const Invocation &invocation)
 {
     auto target = named(invocation);
@@ -92,9 +77,7 @@ ExitCode runStop(const Invocation &invocation)
     if (auto stopped = (*acting)->stopBuild(target->build.id); !stopped)
         return report(invocation, stopped.error());
     // The owner needs a moment; the answer is what became of the build.
-    Invocation quiet = invocation;
-    quiet.stop = {};
-    auto side = ReadSide::open(quiet);
+    auto side = (*acting)->read(invocation);
     if (!side)
         return report(invocation, side.error());
     SystemClock clock;
@@ -104,29 +87,45 @@ ExitCode runStop(const Invocation &invocation)
         build = (*side)->build(target->build.id);
     if (!build)
         return report(invocation, build.error());
-    showResult(quiet, target->build.id, {});
+    showResult(invocation, **side, target->build.id, {});
     (*acting)->finish(invocation);
     return ExitCode::Done;
 }
 
 ExitCode runResume(const Invocation &invocation)
 {
-    auto target = named(invocation);
-    if (!target)
-        return report(invocation, target.error());
     const QString out =
         invocation.has(u"out"_s) ? QDir::current().absoluteFilePath(invocation.value(u"out"_s)) : QString();
-    if (target->build.state == BuildState::Completed)
-        return showResult(invocation, target->build.id, out);
+    engine::Ceilings ceilings;
+    if (auto read = readCeilings(invocation, ceilings); !read)
+        return report(invocation, read.error());
+    BuildId id;
+    {
+        auto side = ReadSide::open(invocation);
+        if (!side)
+            return report(invocation, side.error());
+        auto target = named(invocation, **side);
+        if (!target)
+            return report(invocation, target.error());
+        id = target->build.id;
+        if (target->build.state == BuildState::Completed)
+            return showResult(invocation, **side, id, out);
+    }
     auto acting = Acting::open(invocation);
     if (!acting)
         return report(invocation, acting.error());
-    // As the owner, opening has already recorded the interruption: only what follows is new to the person.
-    auto before = named(invocation);
-    const qint64 seen = before ? before->build.events : target->build.events;
-    if (auto resumed = (*acting)->resume(target->build.id, {}, invocation.stop); !resumed)
+    qint64 seen = 0;
+    {
+        // As the owner, opening has already recorded the interruption: only what follows is new to the person.
+        auto side = (*acting)->read(invocation);
+        auto build = side ? (*side)->build(id) : Result<Build>(fail(side.error()));
+        if (!build)
+            return report(invocation, build.error());
+        seen = build->events;
+    }
+    if (auto resumed = (*acting)->resume(id, ceilings, invocation.stop); !resumed)
         return report(invocation, resumed.error());
-    const ExitCode code = followBuild(invocation, **acting, target->build.id, seen, out);
+    const ExitCode code = followBuild(invocation, **acting, id, seen, out);
     (*acting)->finish(invocation);
     return code;
 }
@@ -163,7 +162,7 @@ ExitCode runArtifact(const Invocation &invocation)
     Artifact artifact = *target->artifact;
     if (invocation.has(u"out"_s)) {
         const QString out = QDir::current().absoluteFilePath(invocation.value(u"out"_s));
-        if (auto copied = copyArtifact(artifact.path, out); !copied)
+        if (auto copied = engine::copyArtifact(artifact.path, out); !copied)
             return report(invocation, copied.error());
         artifact.path = out;
     }
@@ -177,6 +176,8 @@ ExitCode runArtifact(const Invocation &invocation)
               {"features", {{"total", artifact.featuresTotal}, {"verified", artifact.featuresVerified}}},
               {"demonstration", target->build.demonstration}});
     invocation.out().line(artifact.path);
+    if (target->build.demonstration)
+        invocation.out().note(demonstrationText());
     if (!artifact.complete)
         invocation.out().note(text(QT_TRANSLATE_NOOP("bw::cli", "Incomplete: %1 of %2 features verified."))
                                   .arg(artifact.featuresVerified)

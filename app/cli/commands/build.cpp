@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "account/settings.h"
 #include "acting.h"
+#include "buildoptions.h"
 #include "buildview.h"
 #include "commands/commands.h"
-#include "duration.h"
 #include "engine/settingsdefaults.h"
 #include "follow.h"
 #include "readside.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 namespace bw::cli
@@ -20,129 +20,11 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qint64 largestSpec = 4'000'000;
-
 QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
 
 std::unexpected<Error> wrong(const QString &what, const QString &remedy)
 {
     return fail(ErrorCode::InvalidArgument, what, {{u"what"_s, what}, {u"remedy"_s, remedy}});
-}
-
-Result<qint64> wholeNumber(const Invocation &invocation, const QString &option, qint64 highest)
-{
-    bool good = false;
-    const qint64 value = invocation.value(option).toLongLong(&good);
-    if (!good || value < 1 || value > highest)
-        return wrong(u"--%1 %2"_s.arg(option, invocation.value(option)),
-                     text(QT_TRANSLATE_NOOP("bw::cli", "a whole number from 1 to %1")).arg(highest));
-    return value;
-}
-
-// "512M", "4G" or bytes.
-Result<qint64> size(const Invocation &invocation, const QString &option)
-{
-    QString given = invocation.value(option).trimmed().toUpper();
-    qint64 unit = 1;
-    const QString units = u"KMGT"_s;
-    if (!given.isEmpty() && units.contains(given.back())) {
-        unit = 1LL << (10 * (units.indexOf(given.back()) + 1));
-        given.chop(1);
-    }
-    bool good = false;
-    const qint64 value = given.toLongLong(&good);
-    if (!good || value < 1 || value > (1LL << 50) / unit)
-        return wrong(u"--%1 %2"_s.arg(option, invocation.value(option)),
-                     text(QT_TRANSLATE_NOOP("bw::cli", "a size such as 512M or 4G")));
-    return value * unit;
-}
-
-template <typename T, typename Target>
-Status take(Result<T> value, Target &target)
-{
-    if (!value)
-        return fail(value.error());
-    target = static_cast<Target>(*value);
-    return {};
-}
-
-Status readLimits(const Invocation &invocation, BuildOptions &options)
-{
-    Status done;
-    if (invocation.has(u"memory"_s))
-        done = take(size(invocation, u"memory"_s), options.memoryBytes);
-    if (done && invocation.has(u"disk"_s))
-        done = take(size(invocation, u"disk"_s), options.diskBytes);
-    if (done && invocation.has(u"processes"_s))
-        done = take(wholeNumber(invocation, u"processes"_s, 100'000), options.processes);
-    if (done && invocation.has(u"nice"_s))
-        done = take(wholeNumber(invocation, u"nice"_s, 19), options.niceness);
-    return done;
-}
-
-Status readBudget(const Invocation &invocation, BuildOptions &options)
-{
-    if (invocation.has(u"budget-usd"_s)) {
-        options.budgetUsd = Money::fromDecimal(invocation.value(u"budget-usd"_s));
-        if (!options.budgetUsd)
-            return wrong(u"--budget-usd "_s + invocation.value(u"budget-usd"_s),
-                         text(QT_TRANSLATE_NOOP("bw::cli", "an amount in dollars such as 5 or 0.50")));
-    }
-    if (invocation.has(u"budget-tokens"_s)) {
-        auto tokens = wholeNumber(invocation, u"budget-tokens"_s, 1'000'000'000'000);
-        if (!tokens)
-            return fail(tokens.error());
-        options.budgetTokens = *tokens;
-    }
-    if (invocation.has(u"time-limit"_s)) {
-        const auto limit = parseDuration(invocation.value(u"time-limit"_s));
-        if (!limit)
-            return wrong(u"--time-limit "_s + invocation.value(u"time-limit"_s),
-                         text(QT_TRANSLATE_NOOP("bw::cli", "a duration such as 45m or 2h30m")));
-        options.timeLimitMs = limit->count();
-    }
-    return {};
-}
-
-Status readChoices(const Invocation &invocation, BuildOptions &options)
-{
-    if (invocation.has(u"model"_s))
-        options.model = invocation.value(u"model"_s);
-    if (invocation.has(u"base-url"_s))
-        options.baseUrl = invocation.value(u"base-url"_s);
-    if (invocation.has(u"sandbox"_s))
-        options.sandbox = invocation.value(u"sandbox"_s);
-    if (options.sandbox != "local"_L1)
-        return fail(ErrorCode::Unsupported, u"sandbox"_s, {{u"what"_s, u"--sandbox "_s + options.sandbox}});
-    if (invocation.has(u"network"_s)) {
-        const auto policy = networkPolicyFromKey(invocation.value(u"network"_s));
-        if (!policy)
-            return wrong(u"--network "_s + invocation.value(u"network"_s), u"none, registries, open"_s);
-        options.network = *policy;
-    }
-    if (invocation.has(u"tier"_s)) {
-        const auto tier = tierFromKey(invocation.value(u"tier"_s));
-        if (!tier)
-            return wrong(u"--tier "_s + invocation.value(u"tier"_s), u"simple, standard, production"_s);
-        options.tier = *tier;
-    }
-    if (invocation.has(u"features"_s))
-        return take(wholeNumber(invocation, u"features"_s, 1000), options.features);
-    return {};
-}
-
-Result<QByteArray> readSpec(const QString &path)
-{
-    QFile file(path);
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::FileUnreadable, u"spec"_s,
-                    {{u"path"_s, path},
-                     {u"why"_s,
-                      QFileInfo::exists(path) ? file.errorString()
-                                              : text(QT_TRANSLATE_NOOP("bw::cli", "there is no such file"))}});
-    if (file.size() > largestSpec)
-        return fail(ErrorCode::TooLarge, u"spec"_s, {{u"what"_s, path}, {u"limit"_s, u"4 MB"_s}});
-    return file.readAll();
 }
 
 Result<engine::BuildRequest> readRequest(const Invocation &invocation)
@@ -152,13 +34,13 @@ Result<engine::BuildRequest> readRequest(const Invocation &invocation)
         return wrong(text(QT_TRANSLATE_NOOP("bw::cli", "what to build")),
                      u"--spec FILE | --template ID | --prompt TEXT"_s);
     engine::BuildRequest request;
-    request.options = engine::defaultBuildOptions();
-    for (const auto read : {readChoices, readBudget, readLimits}) {
-        if (auto done = read(invocation, request.options); !done)
-            return fail(done.error());
-    }
+    const auto settings = loadSettings(invocation);
+    request.options = engine::buildOptionsFrom(settings);
+    request.tierGiven = invocation.has(u"tier"_s) || settings.origin(u"build.tier"_s) != "default"_L1;
+    if (auto read = readBuildOptions(invocation, request.options); !read)
+        return fail(read.error());
     if (invocation.has(u"spec"_s)) {
-        auto spec = readSpec(invocation.value(u"spec"_s));
+        auto spec = readSpecFile(invocation.value(u"spec"_s));
         if (!spec)
             return fail(spec.error());
         request.specText = *spec;
@@ -190,11 +72,14 @@ Result<QString> outPath(const Invocation &invocation)
 
 ExitCode showDetached(const Invocation &invocation, const BuildId &id)
 {
+    // Handed over: this process owns nothing.
     auto side = ReadSide::open(invocation);
     auto build = side ? (*side)->build(id) : Result<Build>(fail(side.error()));
     if (!build)
         return report(invocation, build.error());
     invocation.out().object(resultObject(*build, std::nullopt, build->events));
+    if (build->demonstration)
+        invocation.out().line(demonstrationText());
     invocation.out().line(
         text(
             QT_TRANSLATE_NOOP("bw::cli", "Build %1 goes on in the background. Follow it: buildwright logs %1 --follow"))

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/result.h"
 #include "invocation.h"
+
+#include <QByteArray>
+
+namespace bw::account
+{
+class Settings;
+}
 
 namespace bw::cli
 {
@@ -24,7 +32,10 @@ ExitCode runDoctor(const Invocation &invocation);
 ExitCode runVersion(const Invocation &invocation);
 ExitCode runServe(const Invocation &invocation);
 
-/// Copies an artifact to where the person wants it: to a temporary name beside, then renamed.
-Status copyArtifact(const QString &from, const QString &to);
+/// The settings that count here (environment, project in the current folder, file, default); entries that are wrong are
+/// named on stderr and ignored.
+account::Settings loadSettings(const Invocation &invocation);
+/// The bytes of a person's specification. Errors: FileUnreadable, TooLarge, both naming the file.
+Result<QByteArray> readSpecFile(const QString &path);
 
 }  // namespace bw::cli

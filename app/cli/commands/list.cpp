@@ -45,10 +45,11 @@ void showFeature(const Invocation &invocation, const Feature &feature)
 {
     Terminal &out = invocation.out();
     const bool good = feature.status == FeatureStatus::Verified;
-    out.line(u"%1 %2  %3"_s.arg(good ? out.good(u"✓"_s) : out.bad(u"✗"_s), feature.id, -24).arg(feature.description));
+    out.line(u"%1 %2  %3"_s.arg(good ? out.good(u"✓"_s) : out.bad(u"✗"_s), feature.id.leftJustified(20),
+                                feature.description));
     for (const Evidence &evidence : feature.evidence)
-        out.line(out.faint(
-            u"    exit %1  %2  (%3 ms)"_s.arg(evidence.exitCode).arg(evidence.command).arg(evidence.durationMs)));
+        out.line(out.faint(u"    exit %1  %2  (%3 ms)"_s.arg(QString::number(evidence.exitCode), evidence.command,
+                                                             QString::number(evidence.durationMs))));
 }
 
 }  // namespace
@@ -74,7 +75,8 @@ ExitCode runBuilds(const Invocation &invocation)
                                       .arg(usertext::stateText(build.state), -12)
                                       .arg(build.featuresVerified, 3)
                                       .arg(build.featuresTotal, -3)
-                                      .arg(costText(build), build.name));
+                                      .arg(costText(build), build.name)
+                                  + (build.demonstration ? u"  ("_s + demonstrationText() + u')' : QString()));
         }
         if (page->size() < query.limit)
             break;
@@ -123,8 +125,12 @@ ExitCode runFeatures(const Invocation &invocation)
     if (features->isEmpty())
         return nothing(invocation,
                        text(QT_TRANSLATE_NOOP("bw::cli", "This build has no features yet: it is not planned.")));
+    const auto build = (*side)->build(*id);
+    const bool demonstration = build && build->demonstration;
+    if (demonstration)
+        invocation.out().line(demonstrationText());
     for (const Feature &feature : *features) {
-        Json object {{"build", toStd(id->value)}};
+        Json object {{"build", toStd(id->value)}, {"demonstration", demonstration}};
         object.update(toJson(feature));
         invocation.out().object(object);
         showFeature(invocation, feature);

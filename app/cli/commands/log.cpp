@@ -22,7 +22,7 @@ constexpr int pageSize = 1000;
 
 QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
 
-void showLine(const Invocation &invocation, const store::LogLine &line)
+void showLine(const Invocation &invocation, const store::LogLine &line, bool demonstration)
 {
     Terminal &out = invocation.out();
     out.object(Json {{"build", toStd(line.build.value)},
@@ -32,7 +32,8 @@ void showLine(const Invocation &invocation, const store::LogLine &line)
                      {"level", toStd(store::toKey(line.level))},
                      {"source", toStd(line.source)},
                      {"feature", toStd(line.feature)},
-                     {"text", toStd(line.text)}});
+                     {"text", toStd(line.text)},
+                     {"demonstration", demonstration}});
     const QString time = QDateTime::fromMSecsSinceEpoch(line.timeMs).toString(u"hh:mm:ss"_s);
     const QString shown = usertext::plainTerminalText(line.text);
     out.line(out.faint(time) + u"  "_s + (line.level >= store::LogLevel::Warning ? out.bad(shown) : shown));
@@ -53,10 +54,11 @@ Result<store::LogFilter> filterOf(const Invocation &invocation)
 }
 
 // Prints pages after `after`; gives back the last line's number. Searching and reading differ only in the call.
-Result<qint64> showFrom(const Invocation &invocation, ReadSide &side, const BuildId &id, const store::LogFilter &filter,
-                        qint64 after)
+Result<qint64> showFrom(const Invocation &invocation, ReadSide &side, const Build &build,
+                        const store::LogFilter &filter, qint64 after)
 {
     const store::LogStore logs(side.database());
+    const BuildId &id = build.id;
     for (;;) {
         auto page = invocation.has(u"search"_s)
             ? logs.search(id, invocation.value(u"search"_s), pageSize, after, filter)
@@ -64,7 +66,7 @@ Result<qint64> showFrom(const Invocation &invocation, ReadSide &side, const Buil
         if (!page)
             return fail(page.error());
         for (const store::LogLine &line : *page) {
-            showLine(invocation, line);
+            showLine(invocation, line, build.demonstration);
             after = line.n;
         }
         if (page->size() < pageSize || invocation.stop.stop_requested())
@@ -92,14 +94,17 @@ ExitCode runLogs(const Invocation &invocation)
     auto filter = filterOf(invocation);
     if (!filter)
         return report(invocation, filter.error());
-    if (const auto build = (*side)->build(*id); build && build->demonstration)
+    const auto build = (*side)->build(*id);
+    if (!build)
+        return report(invocation, build.error());
+    if (build->demonstration)
         invocation.out().note(demonstrationText());
     SystemClock clock;
     Result<qint64> shown = 0;
     for (;;) {
         // Asked before the page is read, so that lines written in between are not lost.
         const bool more = invocation.has(u"follow"_s) && isStillWriting(**side, *id);
-        shown = showFrom(invocation, **side, *id, *filter, *shown);
+        shown = showFrom(invocation, **side, *build, *filter, *shown);
         if (!shown)
             return report(invocation, shown.error());
         if (!more || !clock.sleep(std::chrono::milliseconds(100), invocation.stop))
@@ -119,6 +124,10 @@ ExitCode runEvents(const Invocation &invocation)
     auto id = (*side)->resolve(invocation.arguments.first());
     if (!id)
         return report(invocation, id.error());
+    const auto build = (*side)->build(*id);
+    const bool demonstration = build && build->demonstration;
+    if (demonstration)
+        invocation.out().note(demonstrationText());
     const store::EventStore events((*side)->database());
     qint64 next = 1;
     for (;;) {
@@ -130,7 +139,8 @@ ExitCode runEvents(const Invocation &invocation)
                                           {"seq", event.seq},
                                           {"type", toStd(event.type)},
                                           {"time", toStd(toIso(event.timeMs))},
-                                          {"payload", event.payload}});
+                                          {"payload", event.payload},
+                                          {"demonstration", demonstration}});
             invocation.out().line(
                 u"%1  %2  %3  %4"_s.arg(event.seq, 6)
                     .arg(toIso(event.timeMs))

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "buildoptions.h"
+
+#include "duration.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+namespace bw::cli
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
+
+std::unexpected<Error> wrong(const QString &what, const QString &remedy)
+{
+    return fail(ErrorCode::InvalidArgument, what, {{u"what"_s, what}, {u"remedy"_s, remedy}});
+}
+
+Result<qint64> wholeNumber(const Invocation &invocation, const QString &option, qint64 highest)
+{
+    bool good = false;
+    const qint64 value = invocation.value(option).toLongLong(&good);
+    if (!good || value < 1 || value > highest)
+        return wrong(u"--%1 %2"_s.arg(option, invocation.value(option)),
+                     text(QT_TRANSLATE_NOOP("bw::cli", "a whole number from 1 to %1")).arg(highest));
+    return value;
+}
+
+// "512M", "4G" or bytes.
+Result<qint64> size(const Invocation &invocation, const QString &option)
+{
+    QString given = invocation.value(option).trimmed().toUpper();
+    qint64 unit = 1;
+    const QString units = u"KMGT"_s;
+    if (!given.isEmpty() && units.contains(given.back())) {
+        unit = 1LL << (10 * (units.indexOf(given.back()) + 1));
+        given.chop(1);
+    }
+    bool good = false;
+    const qint64 value = given.toLongLong(&good);
+    if (!good || value < 1 || value > (1LL << 50) / unit)
+        return wrong(u"--%1 %2"_s.arg(option, invocation.value(option)),
+                     text(QT_TRANSLATE_NOOP("bw::cli", "a size such as 512M or 4G")));
+    return value * unit;
+}
+
+template <typename T, typename Target>
+Status take(Result<T> value, Target &target)
+{
+    if (!value)
+        return fail(value.error());
+    target = static_cast<Target>(*value);
+    return {};
+}
+
+Status readLimits(const Invocation &invocation, BuildOptions &options)
+{
+    Status done;
+    if (invocation.has(u"memory"_s))
+        done = take(size(invocation, u"memory"_s), options.memoryBytes);
+    if (done && invocation.has(u"disk"_s))
+        done = take(size(invocation, u"disk"_s), options.diskBytes);
+    if (done && invocation.has(u"processes"_s))
+        done = take(wholeNumber(invocation, u"processes"_s, 100'000), options.processes);
+    if (done && invocation.has(u"nice"_s))
+        done = take(wholeNumber(invocation, u"nice"_s, 19), options.niceness);
+    return done;
+}
+
+Status readChoices(const Invocation &invocation, BuildOptions &options)
+{
+    if (invocation.has(u"model"_s))
+        options.model = invocation.value(u"model"_s);
+    // The build may run in another process, which stands in another folder.
+    if (const QString prefix = u"recording:"_s; options.model.startsWith(prefix))
+        options.model = prefix + QDir::current().absoluteFilePath(options.model.mid(prefix.size()));
+    if (invocation.has(u"base-url"_s))
+        options.baseUrl = invocation.value(u"base-url"_s);
+    if (invocation.has(u"sandbox"_s))
+        options.sandbox = invocation.value(u"sandbox"_s);
+    if (options.sandbox != "local"_L1)
+        return fail(ErrorCode::Unsupported, u"sandbox"_s, {{u"what"_s, u"--sandbox "_s + options.sandbox}});
+    if (invocation.has(u"network"_s)) {
+        const auto policy = networkPolicyFromKey(invocation.value(u"network"_s));
+        if (!policy)
+            return wrong(u"--network "_s + invocation.value(u"network"_s), u"none, registries, open"_s);
+        options.network = *policy;
+    }
+    if (invocation.has(u"tier"_s)) {
+        const auto tier = tierFromKey(invocation.value(u"tier"_s));
+        if (!tier)
+            return wrong(u"--tier "_s + invocation.value(u"tier"_s), u"simple, standard, production"_s);
+        options.tier = *tier;
+    }
+    if (invocation.has(u"features"_s))
+        return take(wholeNumber(invocation, u"features"_s, 1000), options.features);
+    return {};
+}
+
+}  // namespace
+
+Status readCeilings(const Invocation &invocation, engine::Ceilings &ceilings)
+{
+    if (invocation.has(u"budget-usd"_s)) {
+        ceilings.usd = Money::fromDecimal(invocation.value(u"budget-usd"_s));
+        if (!ceilings.usd)
+            return wrong(u"--budget-usd "_s + invocation.value(u"budget-usd"_s),
+                         text(QT_TRANSLATE_NOOP("bw::cli", "an amount in dollars such as 5 or 0.50")));
+    }
+    if (invocation.has(u"budget-tokens"_s)) {
+        auto tokens = wholeNumber(invocation, u"budget-tokens"_s, 1'000'000'000'000);
+        if (!tokens)
+            return fail(tokens.error());
+        ceilings.tokens = *tokens;
+    }
+    if (invocation.has(u"time-limit"_s)) {
+        const auto limit = parseDuration(invocation.value(u"time-limit"_s));
+        if (!limit)
+            return wrong(u"--time-limit "_s + invocation.value(u"time-limit"_s),
+                         text(QT_TRANSLATE_NOOP("bw::cli", "a duration such as 45m or 2h30m")));
+        ceilings.timeLimitMs = limit->count();
+    }
+    return {};
+}
+
+Status readBuildOptions(const Invocation &invocation, BuildOptions &options)
+{
+    for (const auto read : {readChoices, readLimits}) {
+        if (auto done = read(invocation, options); !done)
+            return done;
+    }
+    engine::Ceilings ceilings;
+    if (auto done = readCeilings(invocation, ceilings); !done)
+        return done;
+    options = ceilings.appliedTo(std::move(options));
+    return {};
+}
+
+}  // namespace bw::cli
