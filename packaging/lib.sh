@@ -51,3 +51,56 @@ bw_system_tools() {
   export CCACHE_BASEDIR=$bw_top CCACHE_NOHASHDIR=1
   export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
 }
+
+# bw_inside CMD…: runs CMD with the installed tools and nothing else in front of them; its output goes to standard error.
+bw_inside() {
+  (
+    bw_system_tools
+    "$bw_packaging/enter" "$@"
+  ) </dev/null >&2
+}
+
+# bw_build PRESET [TARGET…]: configures the tree build/PRESET where that is needed, and builds. One build of a tree at a time.
+bw_build() {
+  local preset=$1 tree=$bw_top/build/$1 root status=0
+  shift
+  mkdir -p "$tree"
+  exec {bw_build_lock}>"$tree/.lock"
+  flock -n "$bw_build_lock" || { bw_say "another build of $preset is running, waiting for it" && flock "$bw_build_lock"; }
+  root=$(bw_identity)
+  # Another root may have other versions of everything.
+  if [ ! -e "$tree/build.ninja" ] || [ "$(cat "$tree/.root" 2>/dev/null)" != "$root" ] ||
+    [ "$bw_top/CMakePresets.json" -nt "$tree/.root" ]; then
+    bw_say "configuring $preset"
+    bw_inside cmake --preset "$preset" -S "$bw_top" --fresh >"$tree/.configure.log" 2>&1 || {
+      cat "$tree/.configure.log" >&2
+      bw_fail "cmake could not configure $preset"
+    }
+    printf '%s\n' "$root" >"$tree/.root"
+  fi
+  bw_say "building $preset"
+  bw_ninja "$tree" "$@" || status=$?
+  exec {bw_build_lock}>&-
+  [ $status = 0 ] || bw_fail "the build of $preset failed"
+}
+
+# Ninja shows its one moving line on a terminal. Elsewhere: a line for every fiftieth step, and everything that is no step.
+bw_ninja() {
+  if [ -t 2 ]; then
+    bw_inside ninja -C "$@"
+  else
+    bw_inside ninja -C "$@" 2>&1 | awk '
+      /^\[[0-9]+\/[0-9]+\] / { split($1, step, /[][\/]/); if (step[2] % 50 == 0 || step[2] == step[3]) print; fflush(); next }
+      /^ninja: (Entering|no work)/ { next }
+      { print; fflush() }' >&2
+  fi
+}
+
+# What tells one set of tools from another.
+bw_identity() {
+  if bw_is_direct; then
+    sha256sum </etc/os-release
+  else
+    bw_find_root && basename -- "$bw_root"
+  fi
+}
