@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon.h"
 #include "portforwarder.h"
+#include "proxyforwarder.h"
+#include "selfreport.h"
 
 #include <cerrno>
 #include <csignal>
@@ -74,6 +76,7 @@ int listenOn(int port)
 
 int main(int argc, char **argv)
 {
+    rememberInherited();
     harden();
     const auto options = parseOptions(argc, argv);
     if (!options) {
@@ -92,6 +95,14 @@ int main(int argc, char **argv)
             return 1;
         }
         std::thread(forwardPorts, ports).detach();
+    }
+    if (!options->proxySocket.empty()) {
+        const int proxy = listenForProxy();
+        if (proxy < 0) {
+            std::fprintf(stderr, "buildwright-sandboxd: no port for the proxy: %s\n", std::strerror(errno));
+            return 1;
+        }
+        std::thread(forwardToProxy, proxy, options->proxySocket).detach();
     }
     Daemon daemon(*options);
     return daemon.serve(socket) ? 0 : 1;

@@ -27,6 +27,8 @@ bool take(Options &options, std::string_view name, std::string_view value)
         options.user = value;
     else if (name == "--home")
         options.home = value;
+    else if (name == "--proxy-socket")
+        options.proxySocket = value;
     else if (name == "--nproc")
         return (options.nproc = number(value, 1, 1'000'000)).has_value();
     else if (const auto port = number(value, 0, 65535); name == "--port" && port)

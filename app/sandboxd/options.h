@@ -17,6 +17,7 @@ struct Options {
     std::optional<long> nproc;   ///< --nproc N: RLIMIT_NPROC of every command
     int nice = 0;                ///< --nice N: niceness of every command
     std::optional<int> portsFd;  ///< --ports-fd N: listening socket of the port forwarder
+    std::string proxySocket;  ///< --proxy-socket PATH: the host's egress proxy, shown on 127.0.0.1:3128; empty = none
 };
 
 /// Error: one sentence for stderr.

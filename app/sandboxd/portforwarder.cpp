@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "portforwarder.h"
 
+#include "rawrelay.h"
+
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -76,21 +78,6 @@ int dial(std::uint16_t port)
     return connected(reinterpret_cast<const sockaddr *>(&six), sizeof six);
 }
 
-/// One direction until its end; then says so to the other side.
-void pump(int from, int to)
-{
-    std::array<char, 64 << 10> piece {};
-    for (;;) {
-        const ssize_t n = ::recv(from, piece.data(), piece.size(), 0);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0 || !sendAll(to, piece.data(), static_cast<size_t>(n)))
-            break;
-    }
-    ::shutdown(to, SHUT_WR);
-    ::shutdown(from, SHUT_RD);
-}
-
 void serve(int client)
 {
     std::array<unsigned char, 2> head {};
@@ -98,14 +85,8 @@ void serve(int client)
     if (readExactly(client, head.data(), head.size())) {
         server = dial(static_cast<std::uint16_t>(head[0] << 8 | head[1]));
         const char answer = server >= 0 ? 1 : 0;
-        if (sendAll(client, &answer, 1) && server >= 0) {
-            try {
-                std::jthread back([client, server] { pump(server, client); });
-                pump(client, server);
-            } catch (const std::system_error &) {
-                // no thread left: this connection ends
-            }
-        }
+        if (sendAll(client, &answer, 1) && server >= 0)
+            relayRaw(client, server);
     }
     if (server >= 0)
         ::close(server);
