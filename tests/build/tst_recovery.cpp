@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "build/recovery.h"
+
+#include "store/storefixture.h"
+
+#include "store/buildstore.h"
+#include "store/eventstore.h"
+
+using namespace bw;
+using namespace bw::build;
+using namespace bwtest;
+using namespace Qt::StringLiterals;
+
+class TestRecovery : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_store = std::make_unique<StoreFixture>();
+        QVERIFY(m_store->open());
+    }
+
+    void nothingToFindIsFine()
+    {
+        const auto marked = mark();
+        QVERIFY(marked);
+        QVERIFY(marked->isEmpty());
+    }
+
+    void buildsThatHadAWorkerOrWaitedForOneAreInterrupted_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<bool>("interrupted");
+        QTest::newRow("pending") << u"pending"_s << true;
+        QTest::newRow("initializing") << u"initializing"_s << true;
+        QTest::newRow("running") << u"running"_s << true;
+        QTest::newRow("paused") << u"paused"_s << false;
+        QTest::newRow("design") << u"awaiting_design_review"_s << false;
+        QTest::newRow("feature") << u"awaiting_feature_review"_s << false;
+        QTest::newRow("progress") << u"awaiting_progress_review"_s << false;
+        QTest::newRow("release") << u"awaiting_release_review"_s << false;
+        QTest::newRow("answer") << u"awaiting_answer"_s << false;
+        QTest::newRow("interrupted") << u"interrupted"_s << false;
+        QTest::newRow("completed") << u"completed"_s << false;
+        QTest::newRow("failed") << u"failed"_s << false;
+        QTest::newRow("cancelled") << u"cancelled"_s << false;
+    }
+
+    void buildsThatHadAWorkerOrWaitedForOneAreInterrupted()
+    {
+        QFETCH(QString, state);
+        QFETCH(bool, interrupted);
+        create("b", state);
+        const auto marked = mark();
+        QVERIFY(marked);
+        QCOMPARE(*marked, interrupted ? QList<BuildId> {buildId("b")} : QList<BuildId>());
+        const auto found = store::BuildStore(*m_store->database).get(buildId("b"));
+        QVERIFY(found);
+        QCOMPARE(toKey(found->state), interrupted ? u"interrupted"_s : state);
+        if (interrupted) {
+            QCOMPARE(found->reason, u"crash"_s);
+            const auto last = store::EventStore(*m_store->database).get(buildId("b"), found->events);
+            QVERIFY(last);
+            QCOMPARE(jsonString(last->payload, "from"), state);
+        }
+    }
+
+    void aSecondStartFindsNothingMore()
+    {
+        create("b", u"running"_s);
+        QCOMPARE(mark()->size(), 1);
+        QCOMPARE(mark()->size(), 0);
+    }
+
+    void allOfThemAreFoundOldestFirst()
+    {
+        // More waiting builds than one page of the list holds.
+        for (int i = 0; i < 520; ++i)
+            create(qPrintable(u"w%1"_s.arg(i, 4, 10, QChar(u'0'))), u"pending"_s, false);
+        create("r", u"running"_s);
+        const auto marked = mark();
+        QVERIFY(marked);
+        QCOMPARE(marked->size(), 521);
+        const store::BuildStore builds(*m_store->database);
+        qint64 before = 0;
+        for (const BuildId &build : *marked) {
+            const auto found = builds.get(build);
+            QVERIFY(found);
+            QVERIFY(found->createdMs >= before);
+            before = found->createdMs;
+        }
+    }
+
+private:
+    void create(const char *id, const QString &state, bool wait = true)
+    {
+        store::EventLog log = m_store->log();
+        QVERIFY(log.append(buildId(id), fact(EventType::BuildCreated, R"({"name":"x","user":"","options":{}})")));
+        NewEvent event {EventType::BuildState, Json {{"from", "pending"}, {"to", toStd(state)}, {"reason", ""}}};
+        if (wait)
+            QVERIFY(log.appendAndWait(buildId(id), std::move(event)));
+        else
+            QVERIFY(log.append(buildId(id), std::move(event)));
+    }
+    Result<QList<BuildId>> mark()
+    {
+        store::EventLog log = m_store->log();
+        return markInterrupted(store::BuildStore(*m_store->database), log);
+    }
+
+    std::unique_ptr<StoreFixture> m_store;
+};
+
+QTEST_GUILESS_MAIN(TestRecovery)
+#include "tst_recovery.moc"
