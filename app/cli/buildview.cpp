@@ -2,6 +2,7 @@
 #include "buildview.h"
 
 #include "duration.h"
+#include "usertext/terminaltext.h"
 #include "usertext/usertext.h"
 
 #include <QCoreApplication>
@@ -33,7 +34,7 @@ QString phaseText(const QString &key)
 
 QString shortened(const QString &line, int width)
 {
-    const QString simple = line.simplified();
+    const QString simple = usertext::plainTerminalText(line).simplified();
     return simple.size() <= width ? simple : simple.left(width - 1) + u'…';
 }
 
@@ -47,7 +48,7 @@ BuildView::BuildView(Terminal &terminal)
 void BuildView::stamped(const Event &event, const QString &line)
 {
     const qint64 seconds = std::max<qint64>(0, event.timeMs - m_firstMs) / 1000;
-    const QString stamp = u"%1:%2"_s.arg(seconds / 60, 3).arg(seconds % 60, 2, 10, u'0');
+    const QString stamp = u"%1:%2"_s.arg(seconds / 60, 3).arg(seconds % 60, 2, 10, QChar(u'0'));
     m_terminal.line(m_terminal.faint(stamp) + u"  "_s + line);
 }
 
@@ -68,10 +69,10 @@ void BuildView::show(const Event &event)
             m_describes.insert(jsonString(feature, "id"), jsonString(feature, "description"));
         stamped(event, QCoreApplication::translate("bw::cli", "%n feature(s) planned", nullptr, m_total));
     } else if (*type == EventType::FeatureStarted) {
-        const QString id = jsonString(p, "feature");
+        const QString id = shortened(jsonString(p, "feature"), 60);
         stamped(event, u"  "_s + m_terminal.faint(u"· "_s + id + u"  "_s + shortened(m_describes.value(id), 60)));
     } else if (*type == EventType::FeatureStatus) {
-        const QString id = jsonString(p, "feature");
+        const QString id = shortened(jsonString(p, "feature"), 60);
         const QString status = jsonString(p, "status");
         if (m_status.value(id, u"unverified"_s) != status) {
             m_status[id] = status;
@@ -88,13 +89,13 @@ void BuildView::show(const Event &event)
     } else if (*type == EventType::NetworkDenied) {
         stamped(event,
                 text(QT_TRANSLATE_NOOP("bw::cli", "Network denied: %1:%2 (%3)"))
-                    .arg(jsonString(p, "host"))
+                    .arg(shortened(jsonString(p, "host"), 100))
                     .arg(jsonInt(p, "port"))
                     .arg(jsonString(p, "reason")));
     } else if (*type == EventType::SandboxLimitHit) {
         stamped(event,
                 text(QT_TRANSLATE_NOOP("bw::cli", "A limit of the sandbox was hit: %1"))
-                    .arg(jsonString(p, "text", jsonString(p, "limit"))));
+                    .arg(shortened(jsonString(p, "text", jsonString(p, "limit")), 200)));
     } else if (*type == EventType::BudgetNotice) {
         stamped(event,
                 text(QT_TRANSLATE_NOOP("bw::cli", "%1 % of the budget (%2) used"))
@@ -105,7 +106,9 @@ void BuildView::show(const Event &event)
     } else if (*type == EventType::BuildNote && jsonString(p, "level") == "warn"_L1) {
         stamped(event, shortened(jsonString(p, "text"), 200));
     } else if (*type == EventType::SpecGenerated) {
-        stamped(event, text(QT_TRANSLATE_NOOP("bw::cli", "Specification written: %1")).arg(jsonString(p, "name")));
+        stamped(
+            event,
+            text(QT_TRANSLATE_NOOP("bw::cli", "Specification written: %1")).arg(shortened(jsonString(p, "name"), 100)));
     }
 }
 

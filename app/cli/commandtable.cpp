@@ -144,25 +144,29 @@ const QList<CommandInfo> &commandTable()
     return table;
 }
 
-ExitCode report(const Invocation &invocation, const Error &error)
+Json failureObject(const QString &command, const QString &code, const QString &message)
 {
-    const QString message = usertext::errorText(error);
-    const ExitCode code = exitCodeFor(error);
-    Json object {{"error", {{"code", toStd(toKey(error.code))}, {"message", toStd(message)}}}};
+    Json object {{"error", {{"code", toStd(code)}, {"message", toStd(message)}}}};
     // `build --json` ends with the same object whatever the outcome, also when nothing was started.
-    if (invocation.command == "build"_L1 || invocation.command == "resume"_L1) {
+    if (command == "build"_L1 || command == "resume"_L1) {
         object["build"] = nullptr;
         object["status"] = "failed";
-        object["reason"] = toStd(toKey(error.code));
+        object["reason"] = toStd(code);
         object["features"] = Json {{"total", 0}, {"verified", 0}};
         object["usage"] = toJson(Usage {});
         object["cost_usd"] = 0.0;
         object["artifact"] = nullptr;
         object["events"] = 0;
     }
-    invocation.out().object(object);
+    return object;
+}
+
+ExitCode report(const Invocation &invocation, const Error &error)
+{
+    const QString message = usertext::errorText(error);
+    invocation.out().object(failureObject(invocation.command, toKey(error.code), message));
     invocation.out().note(message);
-    return code;
+    return exitCodeFor(error);
 }
 
 }  // namespace bw::cli

@@ -48,6 +48,8 @@ struct CommandInfo {
 /// Every command, in the order of --help.
 const QList<CommandInfo> &commandTable();
 
+/// What --json prints for a failure.
+Json failureObject(const QString &command, const QString &code, const QString &message);
 /// Says what went wrong on stderr (text of core/usertext) and, with --json, as {"error":{"code","message"}} on stdout;
 /// returns the exit code.
 ExitCode report(const Invocation &invocation, const Error &error);

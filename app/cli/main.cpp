@@ -26,7 +26,8 @@ namespace
 int usageError(const ParsedLine &line)
 {
     Terminal terminal(line.json());
-    terminal.object(Json {{"error", {{"code", "usage"}, {"message", toStd(line.error)}}}});
+    const QString command = line.command ? QString::fromLatin1(line.command->name) : QString();
+    terminal.object(failureObject(command, u"usage"_s, line.error));
     terminal.note(line.error);
     return static_cast<int>(ExitCode::Usage);
 }

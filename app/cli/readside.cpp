@@ -3,6 +3,7 @@
 
 #include "store/artifactrows.h"
 #include "store/buildstore.h"
+#include "usertext/terminaltext.h"
 
 #include <QCoreApplication>
 
@@ -57,7 +58,7 @@ void ReadSide::tellInterrupted(Terminal &terminal)
             QCoreApplication::translate(
                 "bw::cli",
                 "Build %1 (%2) was interrupted; everything up to then is kept. Go on with: buildwright resume %1")
-                .arg(build.id.value, build.name));
+                .arg(build.id.value, usertext::plainTerminalText(build.name)));
     }
 }
 

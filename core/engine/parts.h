@@ -8,6 +8,7 @@
 #include "net/tcphttptransport.h"
 #include "sandbox/local/localprovider.h"
 #include "store/artifactrows.h"
+#include "store/blobstore.h"
 #include "store/buildstore.h"
 #include "store/database.h"
 #include "store/eventlog.h"

@@ -6,6 +6,7 @@
 #include "engine/artifactcopy.h"
 #include "follow.h"
 #include "readside.h"
+#include "usertext/terminaltext.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -58,7 +59,7 @@ bool confirmed(const Invocation &invocation, const Build &build)
     std::fputs(
         qPrintable(text(QT_TRANSLATE_NOOP("bw::cli",
                                           "Delete build %1 (%2) with its log and zip? This cannot be undone. [y/N] "))
-                       .arg(build.id.value, build.name)),
+                       .arg(build.id.value, usertext::plainTerminalText(build.name))),
         stderr);
     char answer[16] {};
     return std::fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y' || answer[0] == 'j');

@@ -4,6 +4,7 @@
 #include "readside.h"
 #include "store/buildstore.h"
 #include "store/featurestore.h"
+#include "usertext/terminaltext.h"
 #include "usertext/usertext.h"
 
 #include <QCoreApplication>
@@ -46,9 +47,10 @@ void showFeature(const Invocation &invocation, const Feature &feature)
     Terminal &out = invocation.out();
     const bool good = feature.status == FeatureStatus::Verified;
     out.line(u"%1 %2  %3"_s.arg(good ? out.good(u"✓"_s) : out.bad(u"✗"_s), feature.id.leftJustified(20),
-                                feature.description));
+                                usertext::plainTerminalText(feature.description)));
     for (const Evidence &evidence : feature.evidence)
-        out.line(out.faint(u"    exit %1  %2  (%3 ms)"_s.arg(QString::number(evidence.exitCode), evidence.command,
+        out.line(out.faint(u"    exit %1  %2  (%3 ms)"_s.arg(QString::number(evidence.exitCode),
+                                                             usertext::plainTerminalText(evidence.command),
                                                              QString::number(evidence.durationMs))));
 }
 
@@ -75,7 +77,7 @@ ExitCode runBuilds(const Invocation &invocation)
                                       .arg(usertext::stateText(build.state), -12)
                                       .arg(build.featuresVerified, 3)
                                       .arg(build.featuresTotal, -3)
-                                      .arg(costText(build), build.name)
+                                      .arg(costText(build), usertext::plainTerminalText(build.name))
                                   + (build.demonstration ? u"  ("_s + demonstrationText() + u')' : QString()));
         }
         if (page->size() < query.limit)
@@ -97,13 +99,13 @@ ExitCode runShow(const Invocation &invocation)
     const auto artifact = (*side)->artifact(*id);
     Terminal &out = invocation.out();
     out.object(rowObject(*build, artifact));
-    out.line(out.strong(build->name) + u"  "_s + build->id.value);
+    out.line(out.strong(usertext::plainTerminalText(build->name)) + u"  "_s + build->id.value);
     out.line(
         text(QT_TRANSLATE_NOOP("bw::cli", "Made:     %1, model %2, sandbox %3, network %4"))
             .arg(when(build->createdMs), build->options.model, build->options.sandbox, toKey(build->options.network)));
     if (build->phase && !isEnded(build->state))
-        out.line(
-            text(QT_TRANSLATE_NOOP("bw::cli", "Now:      %1  %2")).arg(toKey(*build->phase), build->currentAction));
+        out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Now:      %1  %2"))
+                     .arg(toKey(*build->phase), usertext::plainTerminalText(build->currentAction)));
     out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Tokens:   %1 in, %2 out, in %3 calls"))
                  .arg(build->usage.wholeInput())
                  .arg(build->usage.output)

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "buildview.h"
+
+#include <QTest>
+
+using namespace bw;
+using namespace bw::cli;
+using namespace Qt::StringLiterals;
+
+class tst_BuildView : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void aDemonstrationIsNamedAndNothingWasPaid();
+    void anUnknownPriceIsNullAndNeverZero();
+    void aFailedBuildSaysWhyAndHowToGoOn();
+    void theResultHoldsWhatTheContractNames();
+
+private:
+    Build m_build;
+};
+
+void tst_BuildView::init()
+{
+    m_build = {};
+    m_build.id = BuildId {u"abc123"_s};
+    m_build.state = BuildState::Completed;
+    m_build.cost = Money::fromDecimal(u"1.25"_s);
+    m_build.featuresTotal = m_build.featuresVerified = 14;
+}
+
+void tst_BuildView::aDemonstrationIsNamedAndNothingWasPaid()
+{
+    m_build.demonstration = true;
+    const QString all = summaryLines(m_build, std::nullopt).join(u'\n');
+    QVERIFY(all.startsWith(u"Demonstration: recorded answers, no AI"_s));
+    QVERIFY(all.contains(u"would have cost $1.25"_s));
+    QVERIFY(resultObject(m_build, std::nullopt, 7).at("demonstration").get<bool>());
+    m_build.demonstration = false;
+    const QString real = summaryLines(m_build, std::nullopt).join(u'\n');
+    QVERIFY(!real.contains(u"Demonstration"_s));
+    QVERIFY(real.contains(u"cost $1.25"_s) && !real.contains(u"would"_s));
+}
+
+void tst_BuildView::anUnknownPriceIsNullAndNeverZero()
+{
+    m_build.cost.reset();
+    QVERIFY(resultObject(m_build, std::nullopt, 7).at("cost_usd").is_null());
+    QCOMPARE(costText(m_build), u"cost unknown"_s);
+}
+
+void tst_BuildView::aFailedBuildSaysWhyAndHowToGoOn()
+{
+    m_build.state = BuildState::Failed;
+    m_build.reason = u"features_unverified"_s;
+    m_build.featuresVerified = 13;
+    const QString all = summaryLines(m_build, Artifact {.path = u"/data/x.zip"_s}).join(u'\n');
+    QVERIFY(all.contains(u"13 of 14"_s));
+    QVERIFY(all.contains(u"Not every feature was proved"_s));
+    QVERIFY(all.contains(u"/data/x.zip  (incomplete)"_s));
+    QVERIFY(all.contains(u"buildwright resume abc123"_s));
+    QVERIFY(all.contains(u"buildwright logs abc123"_s));
+}
+
+void tst_BuildView::theResultHoldsWhatTheContractNames()
+{
+    const Artifact artifact {.path = u"/data/x.zip"_s, .sha256 = u"00ff"_s, .bytes = 12, .complete = true};
+    const Json result = resultObject(m_build, artifact, 321);
+    QCOMPARE(toQString(result.at("build").get<std::string>()), u"abc123"_s);
+    QCOMPARE(toQString(result.at("status").get<std::string>()), u"completed"_s);
+    QCOMPARE(result.at("features").at("total").get<int>(), 14);
+    QCOMPARE(result.at("features").at("verified").get<int>(), 14);
+    QCOMPARE(result.at("cost_usd").get<double>(), 1.25);
+    QCOMPARE(toQString(result.at("artifact").at("sha256").get<std::string>()), u"00ff"_s);
+    QCOMPARE(result.at("artifact").at("bytes").get<int>(), 12);
+    QCOMPARE(result.at("events").get<int>(), 321);
+    QVERIFY(result.contains("usage") && result.contains("reason"));
+}
+
+QTEST_GUILESS_MAIN(tst_BuildView)
+#include "tst_buildview.moc"
