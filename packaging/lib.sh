@@ -27,7 +27,7 @@ bw_read_packages() {
 
 # True where the packages are installed with apt directly: inside a private root, and on Debian 13 or newer.
 bw_is_direct() {
-  [ ! -e /etc/buildwright-root ] || return 0
+  [ ! -s /etc/buildwright-root ] || return 0
   local ID='' VERSION_ID=''
   # shellcheck source=/dev/null
   [ ! -r /etc/os-release ] || . /etc/os-release
