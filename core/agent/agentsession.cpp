@@ -4,6 +4,7 @@
 #include "agent/conversation.h"
 #include "agent/toolrunner.h"
 #include "agent/turnsource.h"
+#include "agent/turntext.h"
 
 #include <algorithm>
 
@@ -15,22 +16,13 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int mostPauses = 10;       // resumes of a turn that the server paused
-constexpr int mostContinuations = 3; // of a text that was cut
+constexpr int mostPauses = 10;        // resumes of a turn that the server paused
+constexpr int mostContinuations = 3;  // of a text that was cut
 
 bool hasToolUse(const claude::Turn &turn)
 {
-    return std::ranges::any_of(turn.blocks, [](const claude::ContentBlock &block) { return block.type == "tool_use"_L1; });
-}
-
-QString textOf(const claude::Turn &turn)
-{
-    QString text;
-    for (const claude::ContentBlock &block : turn.blocks) {
-        if (block.type == "text"_L1)
-            text += block.text;
-    }
-    return text;
+    return std::ranges::any_of(turn.blocks,
+                               [](const claude::ContentBlock &block) { return block.type == "tool_use"_L1; });
 }
 
 }  // namespace
@@ -38,9 +30,12 @@ QString textOf(const claude::Turn &turn)
 QString toKey(SessionEnd end)
 {
     switch (end) {
-    case SessionEnd::Finished: return u"done"_s;
-    case SessionEnd::TurnLimit: return u"turn_limit"_s;
-    case SessionEnd::Stuck: return u"stuck"_s;
+    case SessionEnd::Finished:
+        return u"done"_s;
+    case SessionEnd::TurnLimit:
+        return u"turn_limit"_s;
+    case SessionEnd::Stuck:
+        return u"stuck"_s;
     }
     return {};
 }
@@ -52,7 +47,7 @@ public:
         : m_context(context)
         , m_config(std::move(config))
         , m_id(newId<SessionId>())
-        , m_source(context, m_id.value)
+        , m_source({context.model, context.log, context.blobs, context.clock, context.deadlineMs}, m_id.value)
         , m_tools(context, m_id.value, m_config.tools)
     {
         m_request.model = context.modelId;
@@ -69,6 +64,7 @@ public:
 
 private:
     enum class Next { GoOn, Done };
+    void limitAnswers(std::stop_token stop);
     Result<SessionOutcome> turns(std::stop_token stop);
     Result<Next> react(int number, const claude::Turn &turn, std::stop_token stop);
     Result<Next> useTools(int number, const claude::Turn &turn, std::stop_token stop);
@@ -97,14 +93,24 @@ Result<SessionOutcome> AgentSession::Impl::run(std::stop_token stop)
         payload["feature"] = toStd(m_config.feature);
     if (auto started = m_context.log.commit(EventType::SessionStarted, std::move(payload)); !started)
         return fail(started.error());
+    limitAnswers(stop);
     auto outcome = turns(stop);
     m_tools.endSession();
     const QString how = outcome ? toKey(outcome->end) : toKey(outcome.error().code);
     auto ended = m_context.log.append(
-        EventType::SessionEnded, Json {{"session", toStd(m_id.value)}, {"outcome", toStd(how)}, {"turns", m_outcome.turns}});
+        EventType::SessionEnded,
+        Json {{"session", toStd(m_id.value)}, {"outcome", toStd(how)}, {"turns", m_outcome.turns}});
     if (!ended)
         return fail(ended.error());
     return outcome;
+}
+
+/// A model that answers less than is asked for would refuse the request. One that cannot be asked now says so when it
+/// is sent the first turn, where waiting and events have their place.
+void AgentSession::Impl::limitAnswers(std::stop_token stop)
+{
+    if (const auto info = m_context.model.info(m_context.modelId, stop); info && info->maxOutput > 0)
+        m_request.maxTokens = std::min(m_request.maxTokens, info->maxOutput);
 }
 
 Result<SessionOutcome> AgentSession::Impl::turns(std::stop_token stop)
@@ -128,8 +134,10 @@ Result<SessionOutcome> AgentSession::Impl::turns(std::stop_token stop)
 Result<AgentSession::Impl::Next> AgentSession::Impl::react(int number, const claude::Turn &turn, std::stop_token stop)
 {
     switch (turn.stopReason) {
-    case claude::StopReason::ToolUse: return useTools(number, turn, stop);
-    case claude::StopReason::MaxTokens: return afterCut(turn, stop);
+    case claude::StopReason::ToolUse:
+        return useTools(number, turn, stop);
+    case claude::StopReason::MaxTokens:
+        return afterCut(turn, stop);
     case claude::StopReason::Refusal:
         return fail(ErrorCode::Refused, turn.stopDetail, {{u"model"_s, turn.model}, {u"why"_s, turn.stopDetail}});
     case claude::StopReason::PauseTurn:
@@ -144,7 +152,8 @@ Result<AgentSession::Impl::Next> AgentSession::Impl::react(int number, const cla
     case claude::StopReason::EndTurn:
     case claude::StopReason::StopSequence:
     case claude::StopReason::Compaction:
-    case claude::StopReason::Unknown: break;
+    case claude::StopReason::Unknown:
+        break;
     }
     // A reason of a later API counts by what came with it.
     if (turn.stopReason == claude::StopReason::Unknown && hasToolUse(turn))
@@ -152,12 +161,14 @@ Result<AgentSession::Impl::Next> AgentSession::Impl::react(int number, const cla
     return afterEnd(turn);
 }
 
-Result<AgentSession::Impl::Next> AgentSession::Impl::useTools(int number, const claude::Turn &turn, std::stop_token stop)
+Result<AgentSession::Impl::Next> AgentSession::Impl::useTools(int number, const claude::Turn &turn,
+                                                              std::stop_token stop)
 {
     if (!hasToolUse(turn))
         return afterEnd(turn);
     m_conversation.addAssistant(turn.contentJson);
-    m_outcome.lastText = textOf(turn);
+    m_outcome.lastText = spokenText(turn);
+    m_continuations = m_pauses = 0;
     auto outcome = m_tools.run(number, turn.blocks, stop);
     if (!outcome)
         return fail(outcome.error());
@@ -170,39 +181,46 @@ Result<AgentSession::Impl::Next> AgentSession::Impl::useTools(int number, const 
 
 Result<AgentSession::Impl::Next> AgentSession::Impl::afterCut(const claude::Turn &turn, std::stop_token stop)
 {
-    if (hasToolUse(turn) || turn.blocks.isEmpty()) {
-        // A call that was cut is never run: the turn is forgotten and asked again with all the room there is.
-        auto info = m_context.model.info(m_context.modelId, stop);
-        const int most = info ? info->maxOutput : m_request.maxTokens;
-        if (!m_raised && most > m_request.maxTokens) {
-            m_raised = true;
-            m_request.maxTokens = most;
-        } else {
-            m_conversation.addUser(u"Your last answer was longer than an answer may be and was lost. Go on in smaller steps: write long files in several parts."_s);
-            ++m_continuations;
-        }
-    } else {
+    const bool onlyText = !hasToolUse(turn) && !spokenText(turn).isEmpty();
+    auto info = m_context.model.info(m_context.modelId, stop);
+    const int most = info ? info->maxOutput : m_request.maxTokens;
+    if (!onlyText && !m_raised && most > m_request.maxTokens) {
+        // A call that was cut is never run, and a cut thought cannot be sent back: the turn is forgotten and asked
+        // again with all the room there is.
+        m_raised = true;
+        m_request.maxTokens = most;
+        return Next::GoOn;
+    }
+    if (++m_continuations > mostContinuations) {
+        m_outcome.end = SessionEnd::TurnLimit;
+        return Next::Done;
+    }
+    if (onlyText) {
         m_conversation.addAssistant(turn.contentJson);
         m_conversation.addUser(u"Your answer was cut off. Go on exactly where it stopped."_s);
-        ++m_continuations;
+    } else {
+        m_conversation.addUser(
+            u"Your last answer was longer than an answer may be and was lost. Go on in smaller steps: write "
+            "long files in several parts."_s);
     }
-    if (m_continuations <= mostContinuations)
-        return Next::GoOn;
-    m_outcome.end = SessionEnd::TurnLimit;
-    return Next::Done;
+    return Next::GoOn;
 }
 
 Result<AgentSession::Impl::Next> AgentSession::Impl::afterEnd(const claude::Turn &turn)
 {
-    if (turn.blocks.isEmpty() && !m_nudged) {
-        // An empty turn cannot be sent back; the model is asked once to go on (claude-api reference §1.5).
+    // The API refuses blank text and calls without a result when they are sent back.
+    const bool blank = std::ranges::all_of(turn.blocks, [](const claude::ContentBlock &block) {
+        return block.type == "text"_L1 && block.text.trimmed().isEmpty();
+    });
+    if (!blank && !hasToolUse(turn))
+        m_conversation.addAssistant(turn.contentJson);
+    m_outcome.lastText = spokenText(turn);
+    if (m_outcome.lastText.isEmpty() && !m_nudged) {
+        // Silence after tool results is a known habit; the model is asked once to go on (claude-api reference §1.5).
         m_nudged = true;
         m_conversation.addUser(u"Please continue."_s);
         return Next::GoOn;
     }
-    if (!turn.blocks.isEmpty())
-        m_conversation.addAssistant(turn.contentJson);
-    m_outcome.lastText = textOf(turn);
     m_outcome.end = SessionEnd::Finished;
     return Next::Done;
 }
@@ -214,14 +232,8 @@ AgentSession::AgentSession(AgentContext &context, SessionConfig config)
 
 AgentSession::~AgentSession() = default;
 
-Result<SessionOutcome> AgentSession::run(std::stop_token stop)
-{
-    return m_impl->run(stop);
-}
+Result<SessionOutcome> AgentSession::run(std::stop_token stop) { return m_impl->run(stop); }
 
-const QList<QByteArray> &AgentSession::messages() const
-{
-    return m_impl->messages();
-}
+const QList<QByteArray> &AgentSession::messages() const { return m_impl->messages(); }
 
 }  // namespace bw::agent

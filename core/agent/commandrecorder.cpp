@@ -2,6 +2,7 @@
 #include "agent/commandrecorder.h"
 
 #include "agent/headtail.h"
+#include "agent/utf8cut.h"
 
 namespace bw::agent
 {
@@ -33,8 +34,9 @@ public:
         const auto now = m_clock.steady();
         if (m_pending.size() < chunkBytes && now - m_flushed < chunkTime)
             return {};
-        const qsizetype line = m_pending.lastIndexOf('\n');
-        return flush(line >= 0 ? line + 1 : m_pending.size() < chunkBytes ? 0 : m_pending.size());
+        if (const qsizetype line = m_pending.lastIndexOf('\n'); line >= 0)
+            return flush(line + 1);
+        return m_pending.size() < chunkBytes ? Status() : flush(withoutCutEnd(m_pending));
     }
 
     Status finish() { return flush(m_pending.size()); }
@@ -42,16 +44,23 @@ public:
 private:
     Status flush(qsizetype count)
     {
-        Status done;
-        for (qsizetype at = 0; done && at < count; at += chunkBytes) {
-            const QByteArray piece = m_pending.sliced(at, std::min(chunkBytes, count - at));
-            done = m_log.append(EventType::CommandOutput, Json {{"command_id", toStd(m_command)},
-                                                                {"stream", m_name},
-                                                                {"text", toStd(QString::fromUtf8(piece))}});
+        qsizetype at = 0;
+        while (at < count) {
+            QByteArrayView piece = QByteArrayView(m_pending).sliced(at, std::min(chunkBytes, count - at));
+            if (at + piece.size() < m_pending.size())
+                piece = piece.first(withoutCutEnd(piece));
+            if (piece.isEmpty())
+                break;
+            auto done = m_log.append(
+                EventType::CommandOutput,
+                Json {{"command_id", toStd(m_command)}, {"stream", m_name}, {"text", toStd(QString::fromUtf8(piece))}});
+            if (!done)
+                return done;
+            at += piece.size();
         }
-        m_pending.remove(0, count);
+        m_pending.remove(0, at);
         m_flushed = m_clock.steady();
-        return done;
+        return {};
     }
 
     store::BuildLog &m_log;
@@ -104,7 +113,9 @@ Result<CommandRecorder::Finished> CommandRecorder::run(sandbox::Sandbox &sandbox
             ending.request_stop();
     };
     const auto began = m_clock.steady();
-    auto result = sandbox.exec(command, {[&](QByteArrayView b) { take(out, b); }, [&](QByteArrayView b) { take(err, b); }}, ending.get_token());
+    auto result =
+        sandbox.exec(command, {[&](QByteArrayView b) { take(out, b); }, [&](QByteArrayView b) { take(err, b); }},
+                     ending.get_token());
     finished.took = m_clock.steady() - began;
     if (recorded)
         recorded = out.finish();
@@ -113,16 +124,18 @@ Result<CommandRecorder::Finished> CommandRecorder::run(sandbox::Sandbox &sandbox
     if (!recorded)
         return fail(recorded.error());
     if (!result && finished.tooMuchOutput && result.error().code == ErrorCode::Cancelled && !stop.stop_requested())
-        result = sandbox::CommandResult {.exitCode = 137, .signalled = true, .status = u"signal: killed"_s, .limitsHit = {u"output"_s}};
+        result = sandbox::CommandResult {
+            .exitCode = 137, .signalled = true, .status = u"signal: killed"_s, .limitsHit = {u"output"_s}};
     Json limits = Json::array();
     for (const QString &limit : result ? result->limitsHit : QStringList())
         limits.push_back(toStd(limit));
-    auto ended = m_log.append(EventType::CommandEnded, Json {{"command_id", toStd(id)},
-                                                             {"exit_code", result ? result->exitCode : -1},
-                                                             {"timed_out", result && result->timedOut},
-                                                             {"signalled", !result || result->signalled},
-                                                             {"ms", finished.took.count()},
-                                                             {"limits_hit", limits}});
+    auto ended = m_log.append(EventType::CommandEnded,
+                              Json {{"command_id", toStd(id)},
+                                    {"exit_code", result ? result->exitCode : -1},
+                                    {"timed_out", result && result->timedOut},
+                                    {"signalled", !result || result->signalled},
+                                    {"ms", finished.took.count()},
+                                    {"limits_hit", limits}});
     if (!ended)
         return fail(ended.error());
     if (!result)

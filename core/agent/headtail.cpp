@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/headtail.h"
 
+#include "agent/utf8cut.h"
+
 namespace bw::agent
 {
 
@@ -44,10 +46,12 @@ Result<HeadTail::Kept> HeadTail::finish()
     auto hash = m_writer->finish();
     if (!hash)
         return fail(hash.error());
-    const QByteArray tail = m_tail.right(limit / 2);
-    const qint64 missing = m_total - m_head.size() - tail.size();
+    const QByteArray head = m_head.first(withoutCutEnd(m_head));
+    const QByteArray kept = m_tail.right(limit / 2);
+    const QByteArray tail = kept.sliced(cutBeginning(kept));
+    const qint64 missing = m_total - head.size() - tail.size();
     const QString gap = u"\n[… %1 bytes left out here; the whole output has %2 bytes]\n"_s.arg(missing).arg(m_total);
-    return Kept {QString::fromUtf8(m_head) + gap + QString::fromUtf8(tail), hash->value};
+    return Kept {QString::fromUtf8(head) + gap + QString::fromUtf8(tail), hash->value};
 }
 
 }  // namespace bw::agent

@@ -7,8 +7,13 @@
 #include "store/blobstore.h"
 #include "store/eventlog.h"
 
+#include <functional>
+#include <optional>
+
 namespace bw::agent
 {
+
+class Dialogue;
 
 struct GeneratedSpec {
     QByteArray text;
@@ -16,22 +21,28 @@ struct GeneratedSpec {
 };
 
 /// Turns a description into a specification in two calls (platform-behaviour §3.2–§3.4): description → App Description
-/// (purpose "description"), App Description → specification (purpose "spec"). An answer cut by max_tokens is continued, at
-/// most four times; a specification that cannot be read is asked for once more with what was wrong.
+/// (purpose "description"), App Description → specification (purpose "spec"). An answer cut by max_tokens is continued,
+/// at most four times; a specification that cannot be read is asked for once more with what was wrong.
 class SpecGenerator final
 {
 public:
-    SpecGenerator(claude::Model &model, store::BuildLog log, store::BlobStore &blobs, Clock &clock, QString modelId);
+    /// deadlineMs: wall time after which waiting for the service makes no sense.
+    SpecGenerator(claude::Model &model, store::BuildLog log, store::BlobStore &blobs, Clock &clock, QString modelId,
+                  std::optional<qint64> deadlineMs = {});
+    /// Blocks. Events: session.* (kind "spec"), turn.*; spec.generated is the caller's. Errors: SpecInvalid (twice
+    /// unreadable), those of the model (Unauthorized, RecordingEnded, BudgetExceeded, Refused …), Cancelled, the log's.
     Result<GeneratedSpec> generate(const QString &prompt, std::stop_token stop);
 
 private:
-    Result<QString> ask(const QString &purpose, const QString &system, const QString &message, std::stop_token stop);
+    Status converse(const QString &purpose, int tokens, std::stop_token stop,
+                    const std::function<Status(Dialogue &)> &body);
 
     claude::Model &m_model;
     store::BuildLog m_log;
     store::BlobStore &m_blobs;
     Clock &m_clock;
     QString m_modelId;
+    std::optional<qint64> m_deadlineMs;
 };
 
 }  // namespace bw::agent

@@ -46,10 +46,7 @@ Json shortened(const Json &value)
     return copy;
 }
 
-QString firstLine(const QString &text)
-{
-    return text.section(u'\n', 0, 0).left(160);
-}
+QString firstLine(const QString &text) { return text.section(u'\n', 0, 0).left(160); }
 
 }  // namespace
 
@@ -64,7 +61,9 @@ QByteArray ToolRunner::toolsJson() const
 {
     Json tools = Json::array();
     for (const Tool *tool : m_tools)
-        tools.push_back(Json {{"name", toStd(tool->name())}, {"description", toStd(tool->description())}, {"input_schema", tool->schema()}});
+        tools.push_back(Json {{"name", toStd(tool->name())},
+                              {"description", toStd(tool->description())},
+                              {"input_schema", tool->schema()}});
     return tools.empty() ? QByteArray() : toBytes(tools);
 }
 
@@ -77,7 +76,8 @@ Tool *ToolRunner::find(const QString &name) const
 Status ToolRunner::announce(int turn, Call &call)
 {
     call.tool = find(call.block.toolName);
-    auto parsed = call.block.toolInputValid ? parseJson(call.block.toolInput) : Result<Json>(fail(ErrorCode::ProtocolError));
+    auto parsed =
+        call.block.toolInputValid ? parseJson(call.block.toolInput) : Result<Json>(fail(ErrorCode::ProtocolError));
     if (!parsed || !parsed->is_object()) {
         // The documented way to tell a model that its input was no JSON (claude-api reference §2.3).
         const Json wrong {{"INVALID_JSON", call.block.toolInput.toStdString()}};
@@ -86,7 +86,8 @@ Status ToolRunner::announce(int turn, Call &call)
         QStringList names;
         for (const Tool *tool : m_tools)
             names.append(tool->name());
-        call.result = ToolResult {u"There is no tool \"%1\". The tools are: %2."_s.arg(call.block.toolName, names.join(u", "_s)), true};
+        call.result = ToolResult {
+            u"There is no tool \"%1\". The tools are: %2."_s.arg(call.block.toolName, names.join(u", "_s)), true};
     } else {
         call.ready = true;
         call.input = *parsed;
@@ -132,6 +133,10 @@ void ToolRunner::performAll(QList<Call> &calls, std::stop_token stop)
 
 Result<QString> ToolRunner::capped(Call &call)
 {
+    if (!call.result->blob.isEmpty()) {
+        call.blob = call.result->blob;
+        return call.result->text;
+    }
     const QByteArray bytes = call.result->text.toUtf8();
     HeadTail kept(m_context.blobs);
     if (auto added = kept.add(bytes); !added)
@@ -164,8 +169,10 @@ Result<ToolRunner::Outcome> ToolRunner::run(int turn, const QList<claude::Conten
 {
     QList<Call> calls;
     for (const claude::ContentBlock &block : blocks) {
-        if (block.type == "tool_use"_L1)
-            calls.append(Call {.block = block});
+        if (block.type != "tool_use"_L1)
+            continue;
+        calls.emplaceBack();
+        calls.last().block = block;
     }
     // In order, one after the other, unless they only read: what comes later may depend on what came before.
     for (Call &call : calls) {
@@ -191,7 +198,9 @@ Result<ToolRunner::Outcome> ToolRunner::run(int turn, const QList<claude::Conten
         outcome.answers.append({call.block.toolUseId, call.shown, call.result->isError});
         const auto verdict = m_stuck.add(call.block.toolName, call.block.toolInput, call.shown);
         if (verdict == StuckDetector::Verdict::Tell)
-            outcome.note = u"You have made the same call to %1 three times, and the result was the same each time. Try something else."_s.arg(call.block.toolName);
+            outcome.note =
+                u"You have made the same call to %1 three times, and the result was the same each time. Try something else."_s
+                    .arg(call.block.toolName);
         outcome.stuck = outcome.stuck || verdict == StuckDetector::Verdict::Stop;
     }
     if (broken)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/turnsource.h"
 
+#include "agent/turntext.h"
+
 #include <algorithm>
 
 namespace bw::agent
@@ -13,31 +15,21 @@ namespace
 {
 
 constexpr std::chrono::milliseconds longestPause = 10min;
-
-// What a person could read of a turn, for cards and logs.
-QString spokenText(const claude::Turn &turn)
-{
-    QStringList parts;
-    for (const claude::ContentBlock &block : turn.blocks) {
-        if (block.type == "text"_L1 && !block.text.trimmed().isEmpty())
-            parts.append(block.text.trimmed());
-    }
-    return parts.join(u"\n\n"_s).left(4000);
-}
+constexpr qsizetype longestText = 4000;  // in the event; the blob has it whole
 
 }  // namespace
 
-TurnSource::TurnSource(AgentContext &context, QString session)
-    : m_context(context)
+TurnSource::TurnSource(Environment environment, QString session)
+    : m_environment(std::move(environment))
     , m_session(std::move(session))
 {
 }
 
 bool TurnSource::isWorthWaiting(ErrorCode code)
 {
-    static const QList<ErrorCode> passing {ErrorCode::NetworkUnreachable, ErrorCode::NetworkTimeout, ErrorCode::StreamBroken,
-                                           ErrorCode::RateLimited,        ErrorCode::Overloaded,     ErrorCode::ServerError,
-                                           ErrorCode::CircuitOpen};
+    static const QList<ErrorCode> passing {
+        ErrorCode::NetworkUnreachable, ErrorCode::NetworkTimeout, ErrorCode::StreamBroken, ErrorCode::RateLimited,
+        ErrorCode::Overloaded,         ErrorCode::ServerError,    ErrorCode::CircuitOpen};
     return passing.contains(code);
 }
 
@@ -45,11 +37,11 @@ Result<claude::Turn> TurnSource::next(int number, const claude::ModelRequest &re
 {
     claude::TurnObserver silent;
     for (int failures = 0;;) {
-        auto started = m_context.log.commit(
+        auto started = m_environment.log.commit(
             EventType::TurnStarted, Json {{"session", toStd(m_session)}, {"turn", number}, {"attempt", failures + 1}});
         if (!started)
             return fail(started.error());
-        auto turn = m_context.model.send(request, silent, stop);
+        auto turn = m_environment.model.send(request, silent, stop);
         if (turn) {
             m_waited = 0ms;
             if (auto recorded = recordEnd(number, *turn); !recorded)
@@ -58,10 +50,11 @@ Result<claude::Turn> TurnSource::next(int number, const claude::ModelRequest &re
         }
         if (turn.error().code == ErrorCode::Cancelled)
             return turn;
-        auto failed = m_context.log.append(EventType::TurnFailed, Json {{"session", toStd(m_session)},
-                                                                        {"turn", number},
-                                                                        {"error", toStd(toKey(turn.error().code))},
-                                                                        {"detail", toStd(turn.error().detail)}});
+        auto failed = m_environment.log.append(EventType::TurnFailed,
+                                               Json {{"session", toStd(m_session)},
+                                                     {"turn", number},
+                                                     {"error", toStd(toKey(turn.error().code))},
+                                                     {"detail", toStd(turn.error().detail)}});
         if (!failed)
             return fail(failed.error());
         if (!isWorthWaiting(turn.error().code))
@@ -75,37 +68,32 @@ Status TurnSource::wait(int number, const Error &error, int failures, std::stop_
 {
     const auto doubled = std::min<std::chrono::milliseconds>(1000ms * (1 << std::min(failures - 1, 20)), longestPause);
     const auto pause = error.retryAfter ? std::min<std::chrono::milliseconds>(*error.retryAfter, 24h) : doubled;
-    const qint64 until = m_context.clock.nowMs() + pause.count();
+    const qint64 until = m_environment.clock.nowMs() + pause.count();
     m_waited += pause;
-    if (m_waited > patience || (m_context.deadlineMs && until > *m_context.deadlineMs))
+    if (m_waited > patience || (m_environment.deadlineMs && until > *m_environment.deadlineMs))
         return fail(error);
-    auto recorded = m_context.log.commit(EventType::TurnWaiting, Json {{"until", until},
-                                                                       {"reason", toStd(toKey(error.code))},
-                                                                       {"session", toStd(m_session)},
-                                                                       {"turn", number}});
+    auto recorded = m_environment.log.commit(
+        EventType::TurnWaiting,
+        Json {{"until", until}, {"reason", toStd(toKey(error.code))}, {"session", toStd(m_session)}, {"turn", number}});
     if (!recorded)
         return fail(recorded.error());
-    if (!m_context.clock.sleep(pause, stop))
+    if (!m_environment.clock.sleep(pause, stop))
         return fail(ErrorCode::Cancelled);
     return {};
 }
 
 Status TurnSource::recordEnd(int number, const claude::Turn &turn)
 {
-    auto blob = m_context.blobs.put(turn.contentJson);
+    auto blob = m_environment.blobs.put(turn.contentJson);
     if (!blob)
         return fail(blob.error());
-    Json payload {{"session", toStd(m_session)},
-                  {"turn", number},
-                  {"message_id", toStd(turn.messageId)},
-                  {"request_id", toStd(turn.requestId)},
-                  {"model", toStd(turn.model)},
-                  {"stop_reason", toStd(turn.stopReasonKey)},
-                  {"usage", toJson(turn.usage)},
-                  {"content_blob", toStd(blob->value)}};
-    if (const QString spoken = spokenText(turn); !spoken.isEmpty())
+    Json payload {{"session", toStd(m_session)},         {"turn", number},
+                  {"message_id", toStd(turn.messageId)}, {"request_id", toStd(turn.requestId)},
+                  {"model", toStd(turn.model)},          {"stop_reason", toStd(turn.stopReasonKey)},
+                  {"usage", toJson(turn.usage)},         {"content_blob", toStd(blob->value)}};
+    if (const QString spoken = spokenText(turn).left(longestText); !spoken.isEmpty())
         payload["text"] = toStd(spoken);
-    auto recorded = m_context.log.commit(EventType::TurnEnded, std::move(payload));
+    auto recorded = m_environment.log.commit(EventType::TurnEnded, std::move(payload));
     return recorded ? Status {} : fail(recorded.error());
 }
 

@@ -2,6 +2,7 @@
 #include "agent/tools/bashtool.h"
 
 #include "agent/commandrecorder.h"
+#include "agent/gitidentity.h"
 #include "agent/tools/toolinput.h"
 
 #include <algorithm>
@@ -14,19 +15,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QString outputFile(const QString &id)
-{
-    return u"/tmp/background-%1.log"_s.arg(id);
-}
-
-// Same author, same dates, in every run: the agent's commits must not make two equal builds differ.
-QMap<QString, QString> gitEnvironment()
-{
-    const QString date = u"2000-01-01T00:00:00Z"_s;
-    return {{u"GIT_AUTHOR_NAME"_s, u"Buildwright"_s},      {u"GIT_AUTHOR_EMAIL"_s, u"agent@buildwright.invalid"_s},
-            {u"GIT_COMMITTER_NAME"_s, u"Buildwright"_s},   {u"GIT_COMMITTER_EMAIL"_s, u"agent@buildwright.invalid"_s},
-            {u"GIT_AUTHOR_DATE"_s, date},                  {u"GIT_COMMITTER_DATE"_s, date}};
-}
+QString outputFile(const QString &id) { return u"/tmp/background-%1.log"_s.arg(id); }
 
 QString resultText(const CommandRecorder::Finished &finished, qint64 timeout)
 {
@@ -46,8 +35,10 @@ QString resultText(const CommandRecorder::Finished &finished, qint64 timeout)
 
 QString BashTool::description() const
 {
-    return u"Run a command line with bash in /workspace. Gives the exit code and what was printed, errors included. Each call is a "
-           "new shell: cd and variables do not last. Standard input is empty. Servers and watchers need background: true; their "
+    return u"Run a command line with bash in /workspace. Gives the exit code and what was printed, errors included. "
+           u"Each call is a "
+           "new shell: cd and variables do not last. Standard input is empty. Servers and watchers need background: "
+           "true; their "
            "output is read with output_of, and they are ended with kill."_s;
 }
 
@@ -77,36 +68,39 @@ Result<ToolResult> BashTool::runForeground(const ToolCall &call, const QString &
 {
     const qint64 timeout = std::clamp(jsonInt(call.input, "timeout_s", defaultTimeout), qint64(1), longestTimeout);
     sandbox::Command shell = sandbox::Command::shell(command);
-    shell.env = gitEnvironment();
+    shell.env = gitIdentity();
     shell.timeLimit = std::chrono::seconds(timeout);
     CommandRecorder recorder(call.context.log, call.context.blobs, call.context.clock);
-    auto finished = recorder.run(call.context.sandbox, shell,
-                                 {.toolUseId = call.toolUseId, .shownCommand = command, .cwd = shell.cwd, .timeoutSeconds = timeout}, stop);
+    auto finished = recorder.run(
+        call.context.sandbox, shell,
+        {.toolUseId = call.toolUseId, .shownCommand = command, .cwd = shell.cwd, .timeoutSeconds = timeout}, stop);
     if (!finished)
         return toolError(finished.error(), u"bash"_s);
-    return ToolResult {resultText(*finished, timeout), false};
+    return ToolResult {resultText(*finished, timeout), false, finished->outputBlob};
 }
 
 Result<ToolResult> BashTool::runBackground(const ToolCall &call, const QString &command, std::stop_token stop)
 {
     m_sandbox = &call.context.sandbox;
-    const QString id = u"bg%1"_s.arg(m_groups.size() + 1);
-    sandbox::Command shell = sandbox::Command::shell(
-        u"setsid bash -c \"$BW_COMMAND\" > \"$BW_OUTPUT\" 2>&1 < /dev/null & echo $!"_s);
-    shell.env = gitEnvironment();
+    const QString id = u"bg%1"_s.arg(++m_started);
+    sandbox::Command shell =
+        sandbox::Command::shell(u"setsid bash -c \"$BW_COMMAND\" > \"$BW_OUTPUT\" 2>&1 < /dev/null & echo $!"_s);
+    shell.env = gitIdentity();
     shell.env.insert(u"BW_COMMAND"_s, command);
     shell.env.insert(u"BW_OUTPUT"_s, outputFile(id));
     shell.timeLimit = std::chrono::seconds(20);
     CommandRecorder recorder(call.context.log, call.context.blobs, call.context.clock);
-    auto started = recorder.run(call.context.sandbox, shell,
-                                {.toolUseId = call.toolUseId, .shownCommand = command, .cwd = shell.cwd, .background = true}, stop);
+    auto started = recorder.run(
+        call.context.sandbox, shell,
+        {.toolUseId = call.toolUseId, .shownCommand = command, .cwd = shell.cwd, .background = true}, stop);
     if (!started)
         return toolError(started.error(), u"bash"_s);
     const qint64 group = started->output.trimmed().toLongLong();
     if (group <= 1)
         return toolError(u"The command could not be started: "_s + started->output);
     m_groups.insert(id, group);
-    return ToolResult {u"Started in the background as %1. Read its output with output_of, end it with kill."_s.arg(id), false};
+    return ToolResult {u"Started in the background as %1. Read its output with output_of, end it with kill."_s.arg(id),
+                       false};
 }
 
 Result<ToolResult> BashTool::outputOf(const ToolCall &call, const QString &id, std::stop_token stop)

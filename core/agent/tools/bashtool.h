@@ -31,6 +31,7 @@ private:
 
     sandbox::Sandbox *m_sandbox = nullptr;  // of the background commands; outlives the session
     QHash<QString, qint64> m_groups;        // id → process group
+    int m_started = 0;                      // ids are never used twice
 };
 
 }  // namespace bw::agent

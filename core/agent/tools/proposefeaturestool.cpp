@@ -16,7 +16,8 @@ ProposeFeaturesTool::ProposeFeaturesTool(int least, int most)
 
 QString ProposeFeaturesTool::description() const
 {
-    return u"Hand over the feature list, whole. Each feature is one verifiable behaviour with an id, a description, steps, what it "
+    return u"Hand over the feature list, whole. Each feature is one verifiable behaviour with an id, a description, "
+           u"steps, what it "
            "depends on, and at least one proof: a command that exits with 0 only when the feature works. Call it again to replace the list."_s;
 }
 
@@ -29,10 +30,18 @@ Json ProposeFeaturesTool::schema() const
                         {"required", {"command"}}};
     const Json feature = {{"type", "object"},
                           {"properties",
-                           {{"id", text}, {"category", text}, {"description", text}, {"steps", texts}, {"priority", {{"type", "integer"}}},
-                            {"blocking", {{"type", "boolean"}}}, {"depends_on", texts}, {"proof", {{"type", "array"}, {"items", proof}}}}},
+                           {{"id", text},
+                            {"category", text},
+                            {"description", text},
+                            {"steps", texts},
+                            {"priority", {{"type", "integer"}}},
+                            {"blocking", {{"type", "boolean"}}},
+                            {"depends_on", texts},
+                            {"proof", {{"type", "array"}, {"items", proof}}}}},
                           {"required", {"id", "description", "steps", "priority", "proof"}}};
-    return Json {{"type", "object"}, {"properties", {{"features", {{"type", "array"}, {"items", feature}}}}}, {"required", {"features"}}};
+    return Json {{"type", "object"},
+                 {"properties", {{"features", {{"type", "array"}, {"items", feature}}}}},
+                 {"required", {"features"}}};
 }
 
 Result<ToolResult> ProposeFeaturesTool::run(const ToolCall &call, std::stop_token)
@@ -46,7 +55,8 @@ Result<ToolResult> ProposeFeaturesTool::run(const ToolCall &call, std::stop_toke
         return toolError(u"The list is empty."_s);
     for (Feature &feature : *features) {
         if (feature.proof.isEmpty())
-            return toolError(u"%1 has no proof. Name a command that exits with 0 only when it works."_s.arg(feature.id));
+            return toolError(
+                u"%1 has no proof. Name a command that exits with 0 only when it works."_s.arg(feature.id));
         // Whatever a plan claims: nothing is proved yet.
         feature.status = FeatureStatus::Unverified;
         feature.evidence.clear();
@@ -57,7 +67,10 @@ Result<ToolResult> ProposeFeaturesTool::run(const ToolCall &call, std::stop_toke
     if (outside && !m_told) {
         m_told = true;
         const QString wanted = m_least == m_most ? QString::number(m_least) : u"%1 to %2"_s.arg(m_least).arg(m_most);
-        return toolError(u"The list has %1 features; %2 are wanted. Split or join features and hand it over again, or hand over the same list if that would make it worse."_s.arg(count).arg(wanted));
+        return toolError(
+            u"The list has %1 features; %2 are wanted. Split or join features and hand it over again, or hand over the same list if that would make it worse."_s
+                .arg(count)
+                .arg(wanted));
     }
     return ToolResult {u"Accepted: %1 features."_s.arg(count), false};
 }

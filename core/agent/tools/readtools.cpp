@@ -32,10 +32,7 @@ QString numbered(const QString &text, qint64 offset, qint64 limit)
     return result;
 }
 
-bool isNoise(const QString &name)
-{
-    return name == "node_modules"_L1 || name == ".git"_L1 || name == "__pycache__"_L1;
-}
+bool isNoise(const QString &name) { return name == "node_modules"_L1 || name == ".git"_L1 || name == "__pycache__"_L1; }
 
 }  // namespace
 
@@ -65,7 +62,8 @@ Result<ToolResult> ReadFileTool::run(const ToolCall &call, std::stop_token stop)
     if (bytes->isEmpty())
         return ToolResult {u"(the file is empty)"_s, false};
     return ToolResult {numbered(QString::fromUtf8(*bytes), std::max<qint64>(1, jsonInt(call.input, "offset", 1)),
-                                std::max<qint64>(1, jsonInt(call.input, "limit", defaultLines))), false};
+                                std::max<qint64>(1, jsonInt(call.input, "limit", defaultLines))),
+                       false};
 }
 
 QString ListFilesTool::description() const
@@ -75,7 +73,8 @@ QString ListFilesTool::description() const
 
 Json ListFilesTool::schema() const
 {
-    return objectSchema({{"path?", "string", "Folder, /workspace if left out"}, {"depth?", "integer", "Levels, 1 to 5"}});
+    return objectSchema(
+        {{"path?", "string", "Folder, /workspace if left out"}, {"depth?", "integer", "Levels, 1 to 5"}});
 }
 
 Result<ToolResult> ListFilesTool::run(const ToolCall &call, std::stop_token stop)
@@ -131,8 +130,16 @@ Result<ToolResult> SearchFilesTool::run(const ToolCall &call, std::stop_token st
     grep.args << u"-e"_s << pattern << u"--"_s << relativePath(*path);
     grep.timeLimit = std::chrono::seconds(30);
     QByteArray output, errors;
-    auto done = call.context.sandbox.exec(grep, {[&](QByteArrayView piece) { if (output.size() < (4 << 20)) output.append(piece); },
-                                                 [&](QByteArrayView piece) { if (errors.size() < 4000) errors.append(piece); }}, stop);
+    auto done = call.context.sandbox.exec(grep,
+                                          {[&](QByteArrayView piece) {
+                                               if (output.size() < (4 << 20))
+                                                   output.append(piece);
+                                           },
+                                           [&](QByteArrayView piece) {
+                                               if (errors.size() < 4000)
+                                                   errors.append(piece);
+                                           }},
+                                          stop);
     if (!done)
         return toolError(done.error(), u"search"_s);
     if (done->exitCode > 1)

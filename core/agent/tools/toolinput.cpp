@@ -8,10 +8,7 @@ namespace bw::agent
 
 using namespace Qt::StringLiterals;
 
-ToolResult toolError(const QString &text)
-{
-    return {text, true};
-}
+ToolResult toolError(const QString &text) { return {text, true}; }
 
 Result<ToolResult> toolError(const Error &error, const QString &what)
 {
@@ -39,10 +36,7 @@ QString relativePath(const QString &absolute)
     return absolute == root ? u"."_s : absolute.mid(root.size() + 1);
 }
 
-bool isProtected(const QString &absolute)
-{
-    return relativePath(absolute) == "feature_list.json"_L1;
-}
+bool isProtected(const QString &absolute) { return relativePath(absolute) == "feature_list.json"_L1; }
 
 Json objectSchema(std::initializer_list<std::tuple<const char *, const char *, const char *>> properties)
 {

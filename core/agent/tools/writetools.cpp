@@ -19,18 +19,21 @@ std::expected<QString, QString> target(const QString &given)
     if (!path || *path == QLatin1StringView(sandbox::workspacePath))
         return std::unexpected(u"%1 is not a file below /workspace."_s.arg(given));
     if (isProtected(*path))
-        return std::unexpected(u"feature_list.json is written by the harness only. A feature becomes verified when its proof commands pass."_s);
+        return std::unexpected(
+            u"feature_list.json is written by the harness only. A feature becomes verified when its proof commands pass."_s);
     return *path;
 }
 
-Result<ToolResult> store(const ToolCall &call, const QString &path, const QByteArray &bytes, bool existed, const QString &done, std::stop_token stop)
+Result<ToolResult> store(const ToolCall &call, const QString &path, const QByteArray &bytes, bool existed,
+                         const QString &done, std::stop_token stop)
 {
     if (auto written = call.context.sandbox.write(path, bytes, stop); !written)
         return toolError(written.error(), relativePath(path));
-    auto logged = call.context.log.append(EventType::FileChanged, Json {{"path", toStd(relativePath(path))},
-                                                                        {"kind", existed ? "changed" : "created"},
-                                                                        {"bytes", bytes.size()},
-                                                                        {"tool_use_id", toStd(call.toolUseId)}});
+    auto logged = call.context.log.append(EventType::FileChanged,
+                                          Json {{"path", toStd(relativePath(path))},
+                                                {"kind", existed ? "changed" : "created"},
+                                                {"bytes", bytes.size()},
+                                                {"tool_use_id", toStd(call.toolUseId)}});
     if (!logged)
         return fail(logged.error());
     return ToolResult {done, false};
@@ -60,7 +63,8 @@ Result<ToolResult> WriteFileTool::run(const ToolCall &call, std::stop_token stop
     const auto before = call.context.sandbox.stat(*path, stop);
     if (before && before->type == sandbox::FileType::Directory)
         return toolError(u"%1 is a folder."_s.arg(relativePath(*path)));
-    return store(call, *path, bytes, before.has_value(), u"Written: %1 (%2 bytes)."_s.arg(relativePath(*path)).arg(bytes.size()), stop);
+    return store(call, *path, bytes, before.has_value(),
+                 u"Written: %1 (%2 bytes)."_s.arg(relativePath(*path)).arg(bytes.size()), stop);
 }
 
 QString EditFileTool::description() const
@@ -90,9 +94,12 @@ Result<ToolResult> EditFileTool::run(const ToolCall &call, std::stop_token stop)
         return toolError(bytes.error(), relativePath(*path));
     const auto times = bytes->count(old);
     if (times == 0)
-        return toolError(u"old_text does not occur in %1. Read the file again: white space and line ends count."_s.arg(relativePath(*path)));
+        return toolError(u"old_text does not occur in %1. Read the file again: white space and line ends count."_s.arg(
+            relativePath(*path)));
     if (times > 1 && !jsonBool(call.input, "replace_all"))
-        return toolError(u"old_text occurs %1 times in %2. Give more lines around it, or set replace_all."_s.arg(times).arg(relativePath(*path)));
+        return toolError(
+            u"old_text occurs %1 times in %2. Give more lines around it, or set replace_all."_s.arg(times).arg(
+                relativePath(*path)));
     bytes->replace(old, fresh);
     return store(call, *path, *bytes, true, u"Replaced %1 time(s) in %2."_s.arg(times).arg(relativePath(*path)), stop);
 }
