@@ -7,6 +7,7 @@
 #include <iterator>
 #include <sstream>
 
+#include <fcntl.h>
 #include <net/if.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -100,6 +101,9 @@ Json descriptors()
     return numbers;
 }
 
+// What main() found; written before any thread exists.
+std::vector<int> inheritedDescriptors;
+
 void addStatus(Json &report)
 {
     Json capabilities = Json::object();
@@ -123,6 +127,15 @@ void addStatus(Json &report)
 
 }  // namespace
 
+void rememberInherited()
+{
+    inheritedDescriptors.clear();
+    for (int fd = 0; fd < 4096; ++fd) {
+        if (::fcntl(fd, F_GETFD) >= 0)
+            inheritedDescriptors.push_back(fd);
+    }
+}
+
 Json selfReport()
 {
     std::vector<gid_t> groups(256);
@@ -141,6 +154,7 @@ Json selfReport()
     report["mounts"] = mounts();
     report["limits"] = limits();
     report["descriptors"] = descriptors();
+    report["inherited"] = inheritedDescriptors;
     return report;
 }
 

@@ -12,8 +12,22 @@
 namespace bw::sandboxd
 {
 
-Usage::Usage(std::string folder)
+namespace
+{
+
+/// {used, total}
+std::pair<unsigned long long, unsigned long long> spaceOf(const std::string &folder)
+{
+    struct statvfs disk {};
+    ::statvfs(folder.c_str(), &disk);
+    return {(disk.f_blocks - disk.f_bfree) * disk.f_frsize, disk.f_blocks * disk.f_frsize};
+}
+
+}  // namespace
+
+Usage::Usage(std::string folder, std::vector<std::string> places)
     : m_folder(std::move(folder))
+    , m_places(std::move(places))
 {
 }
 
@@ -56,9 +70,12 @@ Json Usage::now()
     }
     const unsigned long long total = memory["MemTotal:"];
     const unsigned long long used = total - std::min(total, memory["MemAvailable:"]);
-    struct statvfs disk {};
-    ::statvfs(m_folder.c_str(), &disk);
-    const unsigned long long size = disk.f_blocks * disk.f_frsize;
+    const auto [diskUsed, diskTotal] = spaceOf(m_folder);
+    Json mounts = Json::object();
+    for (const std::string &place : m_places) {
+        const auto [placeUsed, placeTotal] = spaceOf(place);
+        mounts[place] = {{"used", placeUsed}, {"total", placeTotal}};
+    }
     using namespace std::chrono;
     return {{"ts", duration_cast<seconds>(system_clock::now().time_since_epoch()).count()},
             {"cpu_count", std::thread::hardware_concurrency()},
@@ -68,8 +85,9 @@ Json Usage::now()
             {"mem_cache", memory["Cached:"]},
             {"mem_total_mib", total >> 20},
             {"mem_used_mib", used >> 20},
-            {"disk_used", size - disk.f_bfree * disk.f_frsize},
-            {"disk_total", size}};
+            {"disk_used", diskUsed},
+            {"disk_total", diskTotal},
+            {"mounts", mounts}};
 }
 
 }  // namespace bw::sandboxd
