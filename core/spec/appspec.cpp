@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 bool AppSpec::hasUserInterface() const
 {
     static const QRegularExpression words(
-        u"\\b(react|vue|angular|svelte|html|css|tailwind|frontend|ui|ux|web ?page|page|dashboard|website|browser|button|form|"
+        u"\\b(react|vue|angular|svelte|html|css|tailwind|frontend|ui|ux|web "
+        u"?page|page|dashboard|website|browser|button|form|"
         u"dialog|window|navigation|sidebar|menu|screen|layout|responsive|dark mode|colou?r)s?\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
     QSet<QString> found;

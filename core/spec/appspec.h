@@ -22,7 +22,7 @@ struct LineRange {
 };
 
 struct SpecFeature {
-    QString id;     ///< stable: made from the text, unique in the specification
+    QString id;  ///< stable: made from the text, unique in the specification
     QString text;
     QString group;  ///< empty = none
     LineRange lines;
@@ -31,8 +31,8 @@ struct SpecFeature {
 
 /// A part of a specification that is kept as it stands: tables, endpoints, pages, design, and whatever we do not know.
 struct SpecSection {
-    QString name;   ///< heading, or tag
-    QString text;   ///< inner text
+    QString name;  ///< heading, or tag
+    QString text;  ///< inner text
     LineRange lines;
     friend bool operator==(const SpecSection &, const SpecSection &) = default;
 };

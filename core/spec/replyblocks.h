@@ -13,8 +13,8 @@ struct ReplyBlock {
     bool closed = true;  ///< false: the reply ended before the fence did
 };
 
-/// The fenced block with this info string ("app_description", "app_spec") in a model's reply (platform-behaviour §3.5). Fences
-/// inside of it do not end it. Nothing: there is none, or it holds fewer than 50 characters.
+/// The fenced block with this info string ("app_description", "app_spec") in a model's reply (platform-behaviour §3.5).
+/// Fences inside of it do not end it. Nothing: there is none, or it holds fewer than 50 characters.
 std::optional<ReplyBlock> findReplyBlock(const QString &reply, const QString &info);
 
 }  // namespace bw::spec

@@ -32,7 +32,10 @@ Result<Template> readTemplate(const QString &folder)
     const auto tier = json ? tierFromKey(jsonString(*json, "tier", u"simple"_s)) : std::nullopt;
     if (!json || jsonString(*json, "id").isEmpty() || !tier)
         return fail(ErrorCode::SpecInvalid, u"template"_s,
-                    {{u"path"_s, path}, {u"line"_s, u"1"_s}, {u"why"_s, u"template"_s}, {u"detail"_s, json ? u"id, tier"_s : json.error().detail}});
+                    {{u"path"_s, path},
+                     {u"line"_s, u"1"_s},
+                     {u"why"_s, u"template"_s},
+                     {u"detail"_s, json ? u"id, tier"_s : json.error().detail}});
     Template found;
     found.id = jsonString(*json, "id");
     found.name = jsonString(*json, "name", found.id);

@@ -16,8 +16,8 @@ struct Template {
     QString description;
     QString stack;
     Tier tier = Tier::Simple;
-    QString recording;   ///< empty = none
-    QString specFile;    ///< "spec.md"
+    QString recording;  ///< empty = none
+    QString specFile;   ///< "spec.md"
     QByteArray spec;
 };
 

@@ -25,13 +25,15 @@ private Q_SLOTS:
 
 void tst_ControlProtocol::anErrorCrossesTheSocketWhole()
 {
-    const Error error {ErrorCode::SandboxUnavailable, u"detail"_s, {{u"why"_s, u"kein „bwrap“"_s}, {u"remedy"_s, u"apt"_s}}, {}};
+    const Error error {
+        ErrorCode::SandboxUnavailable, u"detail"_s, {{u"why"_s, u"kein „bwrap“"_s}, {u"remedy"_s, u"apt"_s}}, {}};
     QCOMPARE(api::errorFromJson(api::errorToJson(error)), error);
 }
 
 void tst_ControlProtocol::anAnswerWithoutAnErrorCodeIsAProtocolError()
 {
-    for (const Json &answer : {Json(), Json::array(), Json {{"error", 5}}, Json {{"error", {{"code", "no_such_code"}}}}})
+    for (const Json &answer :
+         {Json(), Json::array(), Json {{"error", 5}}, Json {{"error", {{"code", "no_such_code"}}}}})
         QCOMPARE(api::errorFromJson(answer).code, ErrorCode::ProtocolError);
 }
 
