@@ -101,9 +101,9 @@ bool EdgeConnection::redeemLink()
         return true;
     }
     query.removeAllQueryItems(QLatin1StringView(linkParameter));
-    // One slash in front only: "//name" would lead to another host.
+    // One slash in front only: "//name" would lead to another host, and so would "/\\name" in a browser.
     qsizetype slashes = 0;
-    while (slashes < mark && target.at(slashes) == '/')
+    while (slashes < mark && (target.at(slashes) == '/' || target.at(slashes) == '\\'))
         ++slashes;
     QByteArray place = '/' + target.sliced(slashes, mark - slashes);
     if (!query.isEmpty())

@@ -92,7 +92,10 @@ QByteArray EdgeRequest::plainPath(const HttpHead &head)
         return {};
     const QByteArray raw = words[1].first(std::ranges::find(words[1], '?') - words[1].begin());
     const QString decoded = QString::fromLatin1(QByteArray::fromPercentEncoding(raw));
-    return QDir::cleanPath(decoded).replace(u"//"_s, u"/"_s).toLatin1().toLower();
+    QString path = QDir::cleanPath(decoded).replace(u"//"_s, u"/"_s);
+    while (path.startsWith(u"/../"_s))  // above the root is the root
+        path.remove(0, 3);
+    return path.toLatin1().toLower();
 }
 
 }  // namespace bw::sandbox

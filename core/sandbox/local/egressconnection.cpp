@@ -62,6 +62,7 @@ void EgressConnection::serve(const QByteArray &rest)
         return refuse(refusal);
     if (!m_request.tunnel && m_request.port != 80)
         return refuse({u"port"_s, u"plain requests go to port 80 only; use CONNECT for port 443"_s});
+    m_request.nameHost(*host);
     Descriptor server = open(*host);
     if (!server)
         return;

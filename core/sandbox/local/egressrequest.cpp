@@ -28,7 +28,6 @@ std::optional<EgressRequest> EgressRequest::from(const HttpHead &head)
         request.target.prepend('/');
     request.head = head;
     request.head.startLine = words[0] + ' ' + request.target + ' ' + words[2];
-    request.head.set("Host", authority);
     return request;
 }
 
@@ -52,6 +51,13 @@ bool EgressRequest::takeAuthority(const QByteArray &authority, int defaultPort)
     port = number.isEmpty() ? defaultPort : number.toInt();
     host = QString::fromUtf8(name);
     return !name.isEmpty() && digits && port > 0 && port <= 65535 && !name.contains('@');
+}
+
+void EgressRequest::nameHost(const QString &normal)
+{
+    const QByteArray name = normal.toLatin1();
+    const QByteArray place = name.contains(':') ? '[' + name + ']' : name;
+    head.set("Host", port == 80 ? place : place + ':' + QByteArray::number(port));
 }
 
 QByteArray EgressRequest::absoluteStartLine() const

@@ -16,11 +16,13 @@ struct EgressRequest {
     QString host;  ///< as asked, an IPv6 address without its brackets
     int port = 0;
     QByteArray target;  ///< plain: path and query
-    HttpHead head;      ///< plain: with `target` in its first line and Host set, so that both name the same place
+    HttpHead head;      ///< plain: with `target` in its first line
 
     /// Nothing when it is neither, or not well formed (user names in addresses, control characters, other protocols).
     static std::optional<EgressRequest> from(const HttpHead &head);
-    /// The first line that an upstream proxy gets.
+    /// Sets Host to the name that was checked, so that what was asked for and where it goes cannot differ.
+    void nameHost(const QString &normal);
+    /// After that: the first line that an upstream proxy gets.
     [[nodiscard]] QByteArray absoluteStartLine() const;
 
 private:
