@@ -34,7 +34,8 @@ Daemon::Daemon(const Options &options)
     , m_processes(options, m_session)
     , m_filesystem(m_session)
     , m_files(m_session)
-    , m_usage(options.workspace.empty() ? "/" : options.workspace)
+    , m_usage(options.workspace.empty() ? "/" : options.workspace,
+              {m_session.workFolder(), m_session.resolve("~"), "/tmp", "/dev/shm"})
 {
     m_server.set_tcp_nodelay(true);
     m_server.set_keep_alive_timeout(600);
