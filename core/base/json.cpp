@@ -54,6 +54,10 @@ Result<Json> parseJson(QByteArrayView bytes)
     if (const qsizetype at = tooDeepAt(bytes); at >= 0)
         return fail(ErrorCode::ProtocolError, u"JSON nested deeper than 200 levels at byte %1"_s.arg(at),
                     {{u"why"_s, u"JSON nested too deep"_s}});
+    // The parser takes a NUL byte for the end of the text, whatever follows.
+    if (const qsizetype at = bytes.indexOf('\0'); at >= 0)
+        return fail(ErrorCode::ProtocolError, u"NUL in JSON at byte %1"_s.arg(at),
+                    {{u"why"_s, u"invalid JSON at byte %1"_s.arg(at)}});
     try {
         return Json::parse(bytes.begin(), bytes.end());
     } catch (const Json::parse_error &error) {

@@ -81,6 +81,8 @@ Status LogFile::add(const QByteArray &line)
     struct stat info {};
     if (m_fd >= 0 && fstat(m_fd, &info) == 0 && info.st_size > 0 && info.st_size + whole.size() > m_maxBytes)
         rotate();
+    if (m_fd < 0) [[maybe_unused]]
+        const Status again = reopen();  // what stood in the way may be gone
     if (m_fd >= 0 && write(m_fd, whole.constData(), static_cast<size_t>(whole.size())) == whole.size()) {
         m_failed = false;
         return {};
