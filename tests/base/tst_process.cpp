@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/process.h"
+
+#include <QProcess>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+
+class tst_Process : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void leavesNoCoreAndNoFileForOthers_data();
+    void leavesNoCoreAndNoFileForOthers();
+};
+
+void tst_Process::leavesNoCoreAndNoFileForOthers_data()
+{
+    QTest::addColumn<QString>("choice");
+    QTest::addColumn<QByteArray>("expected");  // dumpable, largest core file, umask
+    QTest::newRow("not dumpable") << u"not"_s << QByteArray("0 0 77");
+    QTest::newRow("dumpable") << u"dumpable"_s << QByteArray("1 0 77");
+}
+
+void tst_Process::leavesNoCoreAndNoFileForOthers()
+{
+    QFETCH(QString, choice);
+    QFETCH(QByteArray, expected);
+    QProcess child;
+    child.start(QCoreApplication::applicationDirPath() + u"/bw_base_child"_s, {u"harden"_s, choice});
+    QVERIFY(child.waitForFinished());
+    QCOMPARE(child.readAllStandardOutput().trimmed(), expected);
+}
+
+QTEST_GUILESS_MAIN(tst_Process)
+#include "tst_process.moc"
