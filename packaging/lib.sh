@@ -60,24 +60,32 @@ bw_inside() {
   ) </dev/null >&2
 }
 
-# bw_build PRESET [TARGET…]: configures the tree build/PRESET where that is needed, and builds. One build of a tree at a time.
+# bw_configure PRESET: makes the tree build/PRESET ready to be built. Another root may have other versions of everything, so a
+# tree begins anew there.
+bw_configure() {
+  local preset=$1 tree=$bw_top/build/$1 root
+  root=$(bw_identity)
+  if [ -e "$tree/build.ninja" ] && [ "$(cat "$tree/.root" 2>/dev/null)" = "$root" ] &&
+    [ ! "$bw_top/CMakePresets.json" -nt "$tree/.root" ]; then
+    return 0
+  fi
+  bw_say "configuring $preset"
+  mkdir -p "$tree"
+  if ! bw_inside cmake --preset "$preset" -S "$bw_top" --fresh 2>"$tree/.configure.log"; then
+    cat "$tree/.configure.log" >&2
+    bw_fail "cmake could not configure $preset"
+  fi
+  printf '%s\n' "$root" >"$tree/.root"
+}
+
+# bw_build PRESET [TARGET…]: configures where that is needed, and builds. One build of a tree at a time.
 bw_build() {
-  local preset=$1 tree=$bw_top/build/$1 root status=0
+  local preset=$1 tree=$bw_top/build/$1 status=0
   shift
   mkdir -p "$tree"
   exec {bw_build_lock}>"$tree/.lock"
   flock -n "$bw_build_lock" || { bw_say "another build of $preset is running, waiting for it" && flock "$bw_build_lock"; }
-  root=$(bw_identity)
-  # Another root may have other versions of everything.
-  if [ ! -e "$tree/build.ninja" ] || [ "$(cat "$tree/.root" 2>/dev/null)" != "$root" ] ||
-    [ "$bw_top/CMakePresets.json" -nt "$tree/.root" ]; then
-    bw_say "configuring $preset"
-    bw_inside cmake --preset "$preset" -S "$bw_top" --fresh >"$tree/.configure.log" 2>&1 || {
-      cat "$tree/.configure.log" >&2
-      bw_fail "cmake could not configure $preset"
-    }
-    printf '%s\n' "$root" >"$tree/.root"
-  fi
+  bw_configure "$preset"
   bw_say "building $preset"
   bw_ninja "$tree" "$@" || status=$?
   exec {bw_build_lock}>&-

@@ -7,12 +7,14 @@ from sources import code, line_of
 # A brace behind such a head opens something else than a function.
 OTHER = re.compile(r"^\s*(?:template\s*<[^{]*>\s*)?(?:export\s+)?(?:inline\s+)?(?:typedef\s+)?"
                    r"(?:namespace|class|struct|union|enum|extern)\b(?![^{]*\)\s*(?:const|noexcept|override|final|->[^{]*)*\s*$)")
+# A body that is one table: nothing but a returned list without a statement in it.
+DATA = re.compile(r"\s*(?:static const [^;{]*|return\s*)\{[^;]*\};(?:\s*return \w+;)?\s*")
 MACROS = re.compile(r"(?:\s*[A-Z][A-Z0-9_]+\([^()]*\)(?=\s*\n))+")
 NAME = re.compile(r"([~\w:]+|operator\s*[^\s(]+)\s*\(")
 
 
 def functions(text):
-    """Yields (name, first line, number of lines) of every function that is not inside another one; a lambda belongs to the
+    """Yields (name, first line, number of lines, is data) of every function that is not inside another one; a lambda belongs to the
     function around it. Counted from the line where the head begins to the closing brace."""
     text = re.sub(r"^[ \t]*#(?:[^\n\\]|\\.|\\\n)*", lambda m: re.sub(r"[^\n]", " ", m[0]), code(text), flags=re.M)
     stack = []  # "scope", "function" or "other" for each open brace
@@ -36,7 +38,7 @@ def functions(text):
                 elif "(" in before and not _is_initialiser(text, before, position):
                     kind = "function"
                     name = NAME.search(before)
-                    begun = (name[1] if name else "?", head + len(before) - len(before.lstrip()))
+                    begun = (name[1] if name else "?", head + len(before) - len(before.lstrip()), position + 1)
             stack.append(kind)
             if kind == "scope":
                 head = position + 1
@@ -44,7 +46,8 @@ def functions(text):
             kind = stack.pop()
             if kind == "function":
                 first = line_of(text, begun[1])
-                yield begun[0], first, line_of(text, position) - first + 1
+                is_data = bool(DATA.fullmatch(text, begun[2], position))
+                yield begun[0], first, line_of(text, position) - first + 1, is_data
             if kind in ("function", "scope"):
                 head = position + 1
         elif c == ";" and parens == 0 and (not stack or stack[-1] == "scope"):
