@@ -206,7 +206,8 @@ void TcpExchange::onHead()
         size += name.size() + value.size() + 4;
         m_response.headers.append({name, value});
     }
-    if (size > headerLimit) {
+    // Of a header block above its own limit Qt shows nothing at all.
+    if (size > headerLimit || pairs.isEmpty()) {
         end({ErrorCode::TooLarge,
              u"response header"_s,
              {{u"what"_s, u"response header"_s}, {u"limit"_s, QString::number(headerLimit)}},
@@ -253,8 +254,9 @@ void TcpExchange::onFinished()
     if (m_done)
         return;
     const int kind = m_reply->error();
-    // 200 to 299 and 401 to 499 are HTTP statuses; such an answer is a response.
-    const bool isStatus = (kind > 200 && kind < 300) || (kind > 400 && kind < 500);
+    // Qt makes an error of every status from 400 on, and of a redirect for which it cannot send the body again; what
+    // happened to the connection itself is below 100.
+    const bool isStatus = m_response.status >= 300 && kind >= 100 && kind != QNetworkReply::ProtocolFailure;
     const bool ok = m_haveHead && (kind == QNetworkReply::NoError || isStatus);
     if (m_body && m_body->error())
         m_error = m_body->error();

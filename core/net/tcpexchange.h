@@ -24,6 +24,9 @@ public:
     [[nodiscard]] bool isSequential() const override { return true; }
     [[nodiscard]] qint64 bytesAvailable() const override;
     [[nodiscard]] bool atEnd() const override;
+    /// What Qt asks for before it would send the body again.
+    bool reset() override { return false; }
+    bool seek(qint64) override { return false; }
     [[nodiscard]] bool wasRead() const { return m_wasRead; }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
 

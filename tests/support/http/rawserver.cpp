@@ -230,6 +230,7 @@ void RawServer::serve(int fd, int number)
     m_stray += reader.rest();
     m_open.remove(fd);
     ::close(fd);
+    m_arrived.notify_all();
 }
 
 QUrl RawServer::url(const QString &path) const
@@ -255,10 +256,16 @@ void RawServer::waitForRequests(int count) const
     m_arrived.wait(lock, [&] { return m_seen.size() >= count; });
 }
 
+void RawServer::waitUntilClosed() const
+{
+    std::unique_lock lock(m_mutex);
+    m_arrived.wait(lock, [&] { return m_open.empty(); });
+}
+
 QByteArray RawServer::answer(int status, const QByteArray &body, const QByteArray &headers)
 {
-    return "HTTP/1.1 " + QByteArray::number(status) + " Said\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n"
-        + headers + "\r\n" + body;
+    return "HTTP/1.1 " + QByteArray::number(status) + " Said\r\nContent-Length: " + QByteArray::number(body.size())
+        + "\r\n" + headers + "\r\n" + body;
 }
 
 }  // namespace bw::test

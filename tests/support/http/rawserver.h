@@ -63,6 +63,8 @@ public:
     [[nodiscard]] QByteArray strayBytes() const;
     /// Blocks until so many requests were read whole.
     void waitForRequests(int count) const;
+    /// Blocks until this side has closed every connection.
+    void waitUntilClosed() const;
 
     /// A whole answer with Content-Length.
     static QByteArray answer(int status, const QByteArray &body, const QByteArray &headers = {});
