@@ -79,6 +79,7 @@ Status BudgetGuard::restore(const QList<Event> &events)
     std::map<qint64, Reservation> open;
     const QString reserved = toKey(EventType::BudgetReserved);
     const QString settled = toKey(EventType::BudgetSettled);
+    const QString noticed = toKey(EventType::BudgetNotice);
     for (const Event &event : events) {
         const qint64 id = jsonInt(event.payload, "reservation");
         const auto usd = Money::fromDecimal(jsonString(event.payload, "usd"));
@@ -93,6 +94,8 @@ Status BudgetGuard::restore(const QList<Event> &events)
             m_state.tokens += tokens;
             if (event.payload.contains("usage"))
                 m_state.usage += usageFromJson(event.payload["usage"]);
+        } else if (event.type == noticed) {
+            m_state.noticed = std::max(m_state.noticed, static_cast<int>(jsonInt(event.payload, "percent")));
         }
     }
     for (const auto &[id, lost] : open) {

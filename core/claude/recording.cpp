@@ -9,7 +9,10 @@
 #include "claude/tokenbound.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QSet>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -51,19 +54,38 @@ Turn cutTurn(const Turn &turn, int maxTokens)
     return cut;
 }
 
-/// The conversation that a `for` object names, as in ModelRequest::purpose.
+/// True when every one of these members is a text, or absent.
+bool areTexts(const Json &object, std::initializer_list<const char *> keys)
+{
+    return std::ranges::all_of(keys,
+                               [&object](const char *key) { return !object.contains(key) || object[key].is_string(); });
+}
+
+/// Counts must be numbers from 0: a negative one would pay money back.
+bool isUsage(const Json &usage)
+{
+    static constexpr auto counts = {"input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens",
+                                    "output_tokens"};
+    return usage.is_object() && std::ranges::all_of(counts, [&usage](const char *key) {
+               return !usage.contains(key) || usage[key].is_number_unsigned();
+           });
+}
+
+/// The conversation that a `for` object names, as in ModelRequest::purpose; empty when it is none.
 QString purposeOf(const Json &conversation)
 {
+    if (!conversation.is_object() || !areTexts(conversation, {"purpose", "feature"}))
+        return {};
     const QString purpose = jsonString(conversation, "purpose");
     const QString feature = jsonString(conversation, "feature");
-    return feature.isEmpty() ? purpose : purpose + u':' + feature;
+    return purpose.isEmpty() || feature.isEmpty() ? purpose : purpose + u':' + feature;
 }
 
 /// Decodes the content of a turn; the error is the reason in plain words.
 std::expected<void, QString> readContent(QByteArrayView content, Turn &turn)
 {
     if (!content.startsWith('['))
-        return std::unexpected(u"content is not an array"_s);
+        return std::unexpected(u"content is missing or not an array"_s);
     turn.contentJson = content.toByteArray();
     bool hasTool = false;
     for (const QByteArrayView raw : rawjson::elements(turn.contentJson)) {
@@ -72,7 +94,8 @@ std::expected<void, QString> readContent(QByteArrayView content, Turn &turn)
             return std::unexpected(u"a content block is no object with a type"_s);
         if (block->type == u"tool_use"_s) {
             hasTool = true;
-            if (!block->toolUseId.startsWith(u"toolu_"_s) || block->toolName.isEmpty() || !block->toolInputValid)
+            static const QRegularExpression id(u"\\Atoolu_[A-Za-z0-9_]+\\z"_s);
+            if (!id.match(block->toolUseId).hasMatch() || block->toolName.isEmpty() || !block->toolInputValid)
                 return std::unexpected(u"a tool_use block needs id (toolu_…), name and an object as input"_s);
         }
         turn.blocks.append(*std::move(block));
@@ -133,10 +156,15 @@ Status Recording::addHeader(const QByteArray &line, const QString &name)
     if (jsonInt(*json, "buildwright_recording") != 1)
         return invalid(name, 1,
                        u"version %1; this program plays version 1"_s.arg(jsonInt(*json, "buildwright_recording")));
+    if (!areTexts(*json, {"name", "title", "model", "template", "spec_sha256"}))
+        return invalid(name, 1, u"name, title, model, template and spec_sha256 are texts"_s);
     m_header = {jsonString(*json, "name"), jsonString(*json, "title"), jsonString(*json, "model"),
                 jsonString(*json, "template"), jsonString(*json, "spec_sha256")};
     if (m_header.name.isEmpty() || m_header.model.isEmpty())
         return invalid(name, 1, u"the header needs name and model"_s);
+    static const QRegularExpression hash(u"\\A[0-9a-f]{64}\\z"_s);
+    if (json->contains("spec_sha256") && !hash.match(m_header.specSha256).hasMatch())
+        return invalid(name, 1, u"spec_sha256 needs 64 lower-case hexadecimal digits"_s);
     return {};
 }
 
@@ -150,6 +178,8 @@ Status Recording::addTurn(const QByteArray &line, int number, QString &purpose)
         if (purpose.isEmpty())
             return invalid(m_header.name, number, u"for needs a purpose"_s);
     }
+    if (json->contains("usage") && !isUsage((*json)["usage"]))
+        return invalid(m_header.name, number, u"usage needs an object of whole numbers"_s);
     Turn turn;
     turn.stopReasonKey = jsonString(*json, "stop_reason");
     turn.stopReason = stopReasonFromKey(turn.stopReasonKey);

@@ -4,6 +4,8 @@
 #include "claude/apierror.h"
 #include "claude/rawjson.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace bw::claude
@@ -13,21 +15,25 @@ namespace
 {
 
 constexpr size_t maxBlocks = 10'000;
+constexpr qint64 mostTokens = 1'000'000'000;  // of one call; a thousand times the largest context there is
 
 QString stringMember(QByteArrayView object, QByteArrayView key)
 {
     return rawjson::text(rawjson::inner(rawjson::member(object, key)));
 }
 
+/// A server must neither lower what was spent nor make a sum overflow.
+qint64 count(const Json &json, const char *key) { return std::clamp<qint64>(jsonInt(json, key), 0, mostTokens); }
+
 void addCounts(Usage &usage, const Json &json)
 {
-    usage.input += jsonInt(json, "input_tokens");
-    usage.output += jsonInt(json, "output_tokens");
-    usage.cacheRead += jsonInt(json, "cache_read_input_tokens");
-    const qint64 written = jsonInt(json, "cache_creation_input_tokens");
+    usage.input += count(json, "input_tokens");
+    usage.output += count(json, "output_tokens");
+    usage.cacheRead += count(json, "cache_read_input_tokens");
+    const qint64 written = count(json, "cache_creation_input_tokens");
     qint64 for1h = 0;
     if (json.contains("cache_creation") && json["cache_creation"].is_object())
-        for1h = std::min(written, jsonInt(json["cache_creation"], "ephemeral_1h_input_tokens"));
+        for1h = std::min(written, count(json["cache_creation"], "ephemeral_1h_input_tokens"));
     usage.cacheWrite1h += for1h;
     usage.cacheWrite5m += written - for1h;
 }
@@ -71,12 +77,8 @@ Status StreamDecoder::take(const net::SseEvent &event)
     QByteArrayView type = rawjson::inner(rawjson::member(event.data, "type"));
     if (type.isEmpty())
         type = event.name;
-    if (type == "content_block_delta") {
-        if (!event.data.endsWith('}'))
-            return fail(broken(u"a delta is not complete JSON"_s));
-        applyDelta(event.data);
-        return {};
-    }
+    if (type == "content_block_delta")
+        return applyDelta(event.data);
     if (type == "content_block_start")
         return startBlock(event.data);
     if (type == "message_start")
@@ -113,7 +115,7 @@ Status StreamDecoder::startBlock(QByteArrayView event)
     if (!m_started)
         return {};
     const QByteArrayView raw = rawjson::member(event, "content_block");
-    if (!rawjson::isObject(raw) || !event.endsWith('}'))
+    if (!rawjson::isObject(raw) || !event.trimmed().endsWith('}'))
         return fail(broken(u"a block start is not complete JSON"_s));
     if (m_blocks.size() >= maxBlocks)
         return fail(ErrorCode::TooLarge, u"content blocks"_s,
@@ -131,7 +133,7 @@ Status StreamDecoder::startBlock(QByteArrayView event)
     return {};
 }
 
-void StreamDecoder::applyDelta(QByteArrayView event)
+Status StreamDecoder::applyDelta(QByteArrayView event)
 {
     qint64 index = 0;
     QByteArrayView delta;
@@ -142,14 +144,17 @@ void StreamDecoder::applyDelta(QByteArrayView event)
         else if (member->key == "delta")
             delta = member->value;
     }
+    if (!walker.complete())
+        return fail(broken(u"a delta is not complete JSON"_s));
     const auto found = m_blocks.find(index);
     if (found == m_blocks.end() || delta.isEmpty())
-        return;  // before message_start, or for a block that was never begun
+        return {};  // before message_start, or for a block that was never begun
     const BlockBuilder::Shown shown = found->second.apply(delta);
     if (!shown.text.isEmpty())
         m_observer.onText(shown.text);
     if (!shown.thinking.isEmpty())
         m_observer.onThinking(shown.thinking);
+    return {};
 }
 
 Status StreamDecoder::messageDelta(QByteArrayView event)

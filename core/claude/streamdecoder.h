@@ -31,7 +31,7 @@ public:
 private:
     Status start(QByteArrayView event);
     Status startBlock(QByteArrayView event);
-    void applyDelta(QByteArrayView event);
+    Status applyDelta(QByteArrayView event);
     Status messageDelta(QByteArrayView event);
     Status addUsage(QByteArrayView raw);
     [[nodiscard]] Error broken(const QString &why) const;
