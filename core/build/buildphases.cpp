@@ -44,7 +44,11 @@ Status BuildPhases::phase(Phase phase, const std::function<Status()> &body)
 
 Status BuildPhases::work(std::stop_token stop)
 {
-    if (!m_run.planned) {
+    if (m_run.planned) {
+        // A checkpoint is older than the proofs that were run from it: its list knows less than the log.
+        if (auto done = agent::HandOver(*m_sandbox.get()).writeFeatures(m_run.features, stop); !done)
+            return done;
+    } else {
         auto planned = phase(Phase::Plan, [&] { return plan(stop); });
         if (!planned || m_run.features.isEmpty())
             return planned;

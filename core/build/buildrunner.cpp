@@ -103,10 +103,8 @@ Status BuildRunner::Impl::work(std::stop_token stop)
         auto worked = phases.work(stop);
         if (worked || worked.error().code != ErrorCode::SandboxLost || lost == sandboxesAgain)
             return worked;
-        if (auto said = m_sandbox.lost(worked.error()); !said)
-            return said;
-        if (auto made = m_sandbox.create(stop); !made)
-            return made;
+        if (auto recovered = m_sandbox.recover(worked.error(), stop); !recovered)
+            return recovered;
     }
 }
 

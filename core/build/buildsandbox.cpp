@@ -97,4 +97,17 @@ Status BuildSandbox::lost(const Error &error)
     return said ? destroyed : fail(said.error());
 }
 
+Status BuildSandbox::recover(const Error &error, std::stop_token stop)
+{
+    if (m_sandbox && m_sandbox->stat(QString::fromLatin1(sandbox::workspacePath), stop)) {
+        auto said =
+            m_run.log.commit(EventType::SandboxLost,
+                             Json {{"sandbox", toStd(error.args.value(u"sandbox"_s))}, {"why", toStd(error.detail)}});
+        return said ? Status() : fail(said.error());
+    }
+    if (auto said = lost(error); !said)
+        return said;
+    return create(std::move(stop));
+}
+
 }  // namespace bw::build

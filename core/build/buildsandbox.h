@@ -26,6 +26,9 @@ public:
     Status destroy(const QString &why);
     /// Records that it does not answer, and lets go of what is left of it.
     Status lost(const Error &error);
+    /// After SandboxLost: makes it anew from the newest checkpoint; nothing but the event when it was another one (of a
+    /// verification) that was lost.
+    Status recover(const Error &error, std::stop_token stop);
 
     [[nodiscard]] sandbox::Sandbox *get() const { return m_sandbox.get(); }
     /// True between create() and destroy(): the workspace is what the build left in it, and not half filled.
