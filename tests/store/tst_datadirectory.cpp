@@ -155,10 +155,12 @@ void tst_DataDirectory::aDamagedDatabaseIsFound()
         file.write(QByteArray(512, '\x5a'));
     }
     file.close();
-    if (store.open())  // pages that opening needs are damaged too, mostly
-        QVERIFY(!store.database->integrityCheck().value_or(QStringList()).isEmpty());
+    // Pages that opening needs are damaged too, mostly.
+    auto opened = store::Database::open(store.path(), Mode::Owner, store.clock);
+    if (opened)
+        QVERIFY(!(*opened)->integrityCheck().value_or(QStringList()).isEmpty());
     else
-        QCOMPARE(codeOf(store.path(), Mode::Owner), ErrorCode::DatabaseCorrupt);
+        QCOMPARE(opened.error().code, ErrorCode::DatabaseCorrupt);
 }
 
 void tst_DataDirectory::readsACopyOfWhatCannotBeWritten()
