@@ -21,7 +21,8 @@ namespace
 // The line of the first byte sequence that is no UTF-8; 0 = there is none.
 int firstBadLine(const QByteArray &bytes)
 {
-    QStringDecoder whole(QStringDecoder::Utf8);
+    // Stateless: a sequence that the end cuts is an error, too.
+    QStringDecoder whole(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = whole.decode(bytes);
     if (!whole.hasError() && !text.contains(QChar::ReplacementCharacter) && !text.contains(QChar(0)))
         return 0;
@@ -30,7 +31,7 @@ int firstBadLine(const QByteArray &bytes)
         qsizetype end = bytes.indexOf('\n', at);
         if (end < 0)
             end = bytes.size();
-        QStringDecoder decoder(QStringDecoder::Utf8);
+        QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
         const QString line = decoder.decode(QByteArrayView(bytes).mid(at, end - at));
         if (decoder.hasError() || line.contains(QChar::ReplacementCharacter) || line.contains(QChar(0)))
             return number;
@@ -102,7 +103,7 @@ ParsedSpec readSpec(const QByteArray &bytes)
     giveIds(parsed.spec.features);
     if (parsed.usable() && parsed.spec.features.isEmpty())
         return stop(1, u"no_features"_s);
-    if (parsed.spec.name.isEmpty()) {
+    if (parsed.usable() && parsed.spec.name.isEmpty()) {
         parsed.spec.name = u"Untitled App"_s;
         parsed.diagnostics.append({Diagnostic::Level::Warning, 1, u"no_name"_s, {}});
     }
