@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/build.h"
 
+#include <QSet>
+
+#include <algorithm>
+
 namespace bw
 {
 
@@ -13,6 +17,24 @@ std::unexpected<Error> invalid(const char *what)
 {
     return fail(ErrorCode::InvalidArgument, u"build options: "_s + QLatin1StringView(what),
                 {{u"what"_s, QString::fromLatin1(what)}, {u"remedy"_s, u"see docs/events.md"_s}});
+}
+
+// A number out of range becomes the nearest one that is in it.
+int count(const Json &json, const char *key, int fallback)
+{
+    return static_cast<int>(std::clamp<qint64>(jsonInt(json, key, fallback), 0, 1'000'000'000));
+}
+
+void keepUnknown(const Json &json, BuildOptions &options)
+{
+    static const QSet<QString> known {u"model"_s,         u"base_url"_s,     u"sandbox"_s,      u"network"_s,
+                                      u"tier"_s,          u"features"_s,     u"memory_bytes"_s, u"processes"_s,
+                                      u"disk_bytes"_s,    u"niceness"_s,     u"out"_s,          u"budget_usd"_s,
+                                      u"budget_tokens"_s, u"time_limit_ms"_s};
+    for (const auto &[key, value] : json.items()) {
+        if (!known.contains(toQString(key)))
+            options.unknown[key] = value;
+    }
 }
 
 }  // namespace
@@ -36,6 +58,8 @@ Json toJson(const BuildOptions &options)
         json["budget_tokens"] = *options.budgetTokens;
     if (options.timeLimitMs)
         json["time_limit_ms"] = *options.timeLimitMs;
+    for (const auto &[key, value] : options.unknown.items())
+        json[key] = value;
     return json;
 }
 
@@ -55,11 +79,11 @@ Result<BuildOptions> buildOptionsFromJson(const Json &json)
     options.model = jsonString(json, "model");
     options.baseUrl = jsonString(json, "base_url");
     options.sandbox = jsonString(json, "sandbox", options.sandbox);
-    options.features = static_cast<int>(jsonInt(json, "features"));
+    options.features = count(json, "features", 0);
     options.memoryBytes = jsonInt(json, "memory_bytes", options.memoryBytes);
-    options.processes = static_cast<int>(jsonInt(json, "processes", options.processes));
+    options.processes = count(json, "processes", options.processes);
     options.diskBytes = jsonInt(json, "disk_bytes", options.diskBytes);
-    options.niceness = static_cast<int>(jsonInt(json, "niceness", options.niceness));
+    options.niceness = count(json, "niceness", options.niceness);
     options.out = jsonString(json, "out");
     if (json.contains("budget_usd")) {
         options.budgetUsd = Money::fromDecimal(jsonString(json, "budget_usd"));
@@ -70,6 +94,7 @@ Result<BuildOptions> buildOptionsFromJson(const Json &json)
         options.budgetTokens = jsonInt(json, "budget_tokens");
     if (json.contains("time_limit_ms"))
         options.timeLimitMs = jsonInt(json, "time_limit_ms");
+    keepUnknown(json, options);
     return options;
 }
 

@@ -28,7 +28,8 @@ struct BuildOptions {
     int processes = 512;
     qint64 diskBytes = 10LL << 30;
     int niceness = 10;
-    QString out;  ///< path of --out, absolute; empty = none
+    QString out;                    ///< path of --out, absolute; empty = none
+    Json unknown = Json::object();  ///< keys we do not know (of a later version), kept
     friend bool operator==(const BuildOptions &, const BuildOptions &) = default;
 };
 Json toJson(const BuildOptions &options);

@@ -101,7 +101,7 @@ Result<Feature> featureFromJson(const Json &object, int position)
     feature.id = jsonString(object, "id");
     if (feature.id.isEmpty())
         feature.id = slug(feature.description, position);
-    static const QRegularExpression allowed(u"^[a-z0-9][a-z0-9-]{0,63}$"_s);
+    static const QRegularExpression allowed(u"^[a-z0-9][a-z0-9-]{0,63}\\z"_s);
     if (!allowed.match(feature.id).hasMatch())
         return invalid(entry, u"the id \"%1\" is not lower-case letters, digits and hyphens"_s.arg(feature.id));
     feature.category = jsonString(object, "category", u"functional"_s);
@@ -197,10 +197,18 @@ Result<QList<Feature>> featuresFromJson(const Json &array)
     if (!array.is_array())
         return invalid(u"the list"_s, u"is not an array"_s);
     QList<Feature> features;
+    QSet<QString> given;
+    for (const Json &entry : array)
+        given.insert(jsonString(entry, "id"));
     for (const Json &entry : array) {
         auto feature = featureFromJson(entry, static_cast<int>(features.size()) + 1);
         if (!feature)
             return fail(feature.error());
+        // Only an id of our making may be made unique; two equal ids in the list are an error of its writer.
+        const QString made = feature->id;
+        for (int n = 2; jsonString(entry, "id").isEmpty() && given.contains(feature->id); ++n)
+            feature->id = made + u'-' + QString::number(n);
+        given.insert(feature->id);
         features.append(*feature);
     }
     if (auto resolved = resolveDependencies(features); !resolved)
