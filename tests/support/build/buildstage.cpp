@@ -105,12 +105,12 @@ Json BuildStage::feature(const QString &id, int priority, const QStringList &pro
 
 Json BuildStage::writeFile(const QString &path, const QString &text)
 {
-    return ScriptedModel::tool(u"write_file"_s, Json {{"path", toStd(path)}, {"content", toStd(text)}});
+    return SessionScript::tool(u"write_file"_s, Json {{"path", toStd(path)}, {"content", toStd(text)}});
 }
 
 Json BuildStage::bash(const QString &command)
 {
-    return ScriptedModel::tool(u"bash"_s, Json {{"command", toStd(command)}});
+    return SessionScript::tool(u"bash"_s, Json {{"command", toStd(command)}});
 }
 
 void BuildStage::planTwo()
@@ -122,15 +122,15 @@ void BuildStage::planTwo()
     Json input = Json::object();
     input["features"] = std::move(features);
     model.addConversation(u"plan"_s,
-                          {{ScriptedModel::text(u"I plan."_s), writeFile(u"DESIGN.md"_s, u"# Design\n"_s)},
-                           {ScriptedModel::tool(u"propose_features"_s, std::move(input))},
-                           {ScriptedModel::text(u"Planned."_s)}});
+                          {{SessionScript::text(u"I plan."_s), writeFile(u"DESIGN.md"_s, u"# Design\n"_s)},
+                           {SessionScript::tool(u"propose_features"_s, std::move(input))},
+                           {SessionScript::text(u"Planned."_s)}});
 }
 
 void BuildStage::codeWrites(const QString &feature, const QString &path, const QString &text)
 {
     model.addConversation(u"code:"_s + feature,
-                          {{writeFile(path, text)}, {bash(u"echo tested"_s)}, {ScriptedModel::text(u"Written."_s)}});
+                          {{writeFile(path, text)}, {bash(u"echo tested"_s)}, {SessionScript::text(u"Written."_s)}});
 }
 
 QList<Event> BuildStage::events() const

@@ -5,7 +5,7 @@
 #include "build/buildrunner.h"
 #include "store/database.h"
 #include "support/build/fakesandbox.h"
-#include "support/build/scriptedmodel.h"
+#include "support/build/sessionscript.h"
 
 namespace bw::test
 {
@@ -25,7 +25,7 @@ public:
     /// Events of the log decide where the run begins, as with a resumed build; the first run writes build.created.
     Result<build::BuildOutcome> run(std::stop_token stop = {});
 
-    ScriptedModel model;
+    SessionScript model;
     FakeProvider provider;
     sandbox::SandboxProvider *sandboxes = nullptr;  ///< in place of the fakes
     claude::Model *inFront = nullptr;               ///< in place of the script (a budget before it)

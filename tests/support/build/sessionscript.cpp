@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/build/scriptedmodel.h"
+#include "support/build/sessionscript.h"
 
 #include <algorithm>
 #include <atomic>
@@ -27,7 +27,7 @@ claude::ContentBlock blockOf(const Json &json)
 
 }  // namespace
 
-Json ScriptedModel::tool(const QString &name, Json input)
+Json SessionScript::tool(const QString &name, Json input)
 {
     static std::atomic_int number = 0;
     return {{"type", "tool_use"},
@@ -36,7 +36,7 @@ Json ScriptedModel::tool(const QString &name, Json input)
             {"input", std::move(input)}};
 }
 
-Result<claude::Turn> ScriptedModel::send(const claude::ModelRequest &request, claude::TurnObserver &,
+Result<claude::Turn> SessionScript::send(const claude::ModelRequest &request, claude::TurnObserver &,
                                          std::stop_token stop)
 {
     const auto said = static_cast<int>(std::ranges::count_if(request.messages, [](const QByteArray &message) {
@@ -73,13 +73,13 @@ Result<claude::Turn> ScriptedModel::send(const claude::ModelRequest &request, cl
     return turn;
 }
 
-int ScriptedModel::turnsSent() const
+int SessionScript::turnsSent() const
 {
     const std::scoped_lock lock(m_mutex);
     return m_sent;
 }
 
-QList<QByteArray> ScriptedModel::openings() const
+QList<QByteArray> SessionScript::openings() const
 {
     const std::scoped_lock lock(m_mutex);
     return m_openings;

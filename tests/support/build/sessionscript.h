@@ -14,7 +14,7 @@ namespace bw::test
 
 /// A model that says what a test wrote down. A purpose ("plan", "code:a") has conversations, one for each session; a
 /// session's turns follow each other. When a purpose has no conversation left, its last is played again. Thread-safe.
-class ScriptedModel final : public claude::Model
+class SessionScript final : public claude::Model
 {
 public:
     /// Content blocks of one answer.
