@@ -19,9 +19,6 @@ function(bw_test NAME)
   if(NOT BUILDWRIGHT_TESTS)
     return()
   endif()
-  if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${NAME}.cpp) # BW_BEING_WRITTEN
-    return() # BW_BEING_WRITTEN
-  endif() # BW_BEING_WRITTEN
   add_executable(${NAME} ${NAME}.cpp ${A_SOURCES})
   target_link_libraries(${NAME} PRIVATE bw_options Qt6::Test nlohmann_json::nlohmann_json ${A_LIBS})
   target_include_directories(${NAME} PRIVATE ${PROJECT_SOURCE_DIR}/tests ${PROJECT_SOURCE_DIR}/core)
