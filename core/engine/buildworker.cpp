@@ -117,7 +117,8 @@ Status Worker::writeSpec(std::stop_token stop)
 {
     if (m_spec)
         return {};
-    agent::SpecGenerator generator(*m_guard, m_log, m_parts.database->blobs(), m_parts.clock, m_choice.modelId);
+    agent::SpecGenerator generator(*m_guard, m_log, m_parts.database->blobs(), m_parts.clock, m_choice.modelId,
+                                   budgetLimits(m_build.options, m_startedMs, m_resume.activeMs).deadlineMs);
     auto generated = generator.generate(m_origin.prompt, stop);
     if (!generated)
         return fail(generated.error());

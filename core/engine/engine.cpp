@@ -4,6 +4,7 @@
 #include "build/recovery.h"
 #include "engine/buildservice.h"
 #include "engine/parts.h"
+#include "sandbox/local/localprovider.h"
 
 #include <QLoggingCategory>
 

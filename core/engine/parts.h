@@ -6,7 +6,7 @@
 #include "base/threadexecutor.h"
 #include "build/buildqueue.h"
 #include "net/tcphttptransport.h"
-#include "sandbox/local/localprovider.h"
+#include "sandbox/sandbox.h"
 #include "store/artifactrows.h"
 #include "store/blobstore.h"
 #include "store/buildstore.h"
@@ -29,7 +29,7 @@ struct Parts {
     net::TcpHttpTransport transport;
     std::unique_ptr<store::Database> database;
     std::unique_ptr<store::EventLog> log;
-    std::unique_ptr<sandbox::LocalProvider> sandboxes;
+    std::unique_ptr<sandbox::SandboxProvider> sandboxes;
     std::unique_ptr<build::BuildQueue> queue;
 
     [[nodiscard]] store::BuildStore builds() const { return store::BuildStore(*database); }
