@@ -15,6 +15,9 @@ namespace bw::net
 /// an answer. An Error that came after any byte of such a request may have left has args["sent"] = "true": the server
 /// may have acted on it (and billed it). A body of unknown length is read whole before it is sent.
 ///
+/// Qt shows nothing of a header block before it has read the whole: one above 16 KiB is refused only then, and one that
+/// never ends is given up at the idle limit, which its bytes do not lengthen.
+///
 /// Proxies come from http_proxy, https_proxy, all_proxy and no_proxy (either case), never for loopback. No cookies, no
 /// cache, no redirects, no authentication dialogue.
 class TcpHttpTransport final : public HttpTransport

@@ -161,6 +161,22 @@ private Q_SLOTS:
         QCOMPARE(response.error().code, ErrorCode::TooLarge);
     }
 
+    void givesUpAHeaderThatNeverEndsAtTheIdleLimit()
+    {
+        RawServer server([](RawServer::Peer &peer, const RawServer::Seen &) {
+            peer.write("HTTP/1.1 200 OK\r\n");
+            qint64 written = 0;
+            while (written < (4 << 20) && peer.write("X-Line: " + QByteArray(4000, 'y') + "\r\n"))
+                written += 4010;
+            peer.waitForClose();
+        });
+        HttpRequest request = post(server.url(), "{}");
+        request.idleTimeout = 300ms;
+        const auto response = m_transport.send(request, {});
+        QVERIFY(!response);
+        QCOMPARE(response.error().code, ErrorCode::NetworkTimeout);
+    }
+
     void readsAHeaderOfFifteenKiB()
     {
         QByteArray headers;

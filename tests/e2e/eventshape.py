@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What two builds from the same answers have in common: their events without times, ids and the model."""
+import re
+
+# Members of a payload that a clock or a generator of ids says, or that are hashes of such.
+TIMES_AND_IDS = {"ms", "started_ms", "waiting_until", "session", "message_id", "request_id", "user", "project", "spec", "command_id", "sandbox",
+                 "checkpoint", "artifact", "manifest_blob", "commit"}
+MODEL = {"model", "base_url", "demonstration"}
+# Where outputs tell times, these depend on them: pieces of the text itself, its hash, its size in a bound.
+OUTPUT = {"output", "summary", "output_blob", "text"}
+BOUND = {"input_tokens", "usd", "tokens"}
+NUMBER = re.compile(r"\d+(\.\d+)?")
+
+
+def plain(kind, payload, exact):
+    kept = {key: value for key, value in payload.items() if key not in TIMES_AND_IDS | MODEL}
+    if kind == "artifact.made":
+        kept.pop("path")  # has the id of the build in it
+    if "options" in kept:
+        kept["options"] = {key: value for key, value in kept["options"].items() if key not in MODEL}
+    if not exact:
+        kept = {key: NUMBER.sub("N", value) if key in OUTPUT and isinstance(value, str) else value for key, value in kept.items()}
+        for key in (BOUND if kind == "budget.reserved" else {"output_blob"}):
+            kept.pop(key, None)
+    return kept
+
+
+def shape(events, exact):
+    """[(type, payload)]. The output of a command comes in pieces as the time has it: it is put together. exact: no output
+    tells a time, so nothing that depends on outputs is left out."""
+    out, pieces = [], {}
+    for event in events:
+        kind, payload = event["type"], event["payload"]
+        if kind == "command.output":
+            streams = pieces.setdefault(payload["command_id"], {})
+            streams[payload["stream"]] = streams.get(payload["stream"], "") + payload["text"]
+            continue
+        kept = plain(kind, payload, exact)
+        if kind == "command.ended":
+            said = pieces.pop(payload["command_id"], {})
+            kept["said"] = said if exact else {stream: NUMBER.sub("N", text) for stream, text in said.items()}
+        out.append((kind, kept))
+    return out
