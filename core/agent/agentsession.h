@@ -9,12 +9,12 @@ namespace bw::agent
 
 /// One conversation with the model, from a fresh context.
 struct SessionConfig {
-    QString kind;          ///< "plan", "code", "spec"
-    QString purpose;       ///< "plan", "code:<feature id>" …: goes with every request
-    QString feature;       ///< id; empty = none
+    QString kind;     ///< "plan", "code", "spec"
+    QString purpose;  ///< "plan", "code:<feature id>" …: goes with every request
+    QString feature;  ///< id; empty = none
     QString systemPrompt;
     QString firstMessage;
-    QList<Tool *> tools;   ///< outlive the session
+    QList<Tool *> tools;  ///< outlive the session
     int maxTurns = 200;
     int maxTokens = 32'000;
 };
@@ -22,7 +22,7 @@ struct SessionConfig {
 enum class SessionEnd {
     Finished,  ///< the model ended its turn
     TurnLimit,
-    Stuck,     ///< the same call with the same result five times
+    Stuck,  ///< the same call with the same result five times
 };
 QString toKey(SessionEnd end);
 
@@ -35,8 +35,8 @@ struct SessionOutcome {
 
 /// The loop over turns, as straight-line code on the calling thread. Every fact is in the log before and after it acts;
 /// a tool call is committed before it runs. The conversation is append-only and resent byte for byte.
-/// Errors of run(): those of the model (Unauthorized, RecordingEnded, BudgetExceeded, Refused …), SandboxLost, Cancelled,
-/// and those of the log. A tool that fails is an ordinary result for the model, not an error here.
+/// Errors of run(): those of the model (Unauthorized, RecordingEnded, BudgetExceeded, Refused …), SandboxLost,
+/// Cancelled, and those of the log. A tool that fails is an ordinary result for the model, not an error here.
 class AgentSession final
 {
 public:

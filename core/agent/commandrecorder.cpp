@@ -71,6 +71,36 @@ private:
     std::chrono::milliseconds m_flushed {0};
 };
 
+Status recordStart(store::BuildLog &log, const QString &id, const CommandRecorder::Options &options)
+{
+    Json payload {{"command_id", toStd(id)},
+                  {"command", toStd(options.shownCommand)},
+                  {"cwd", toStd(options.cwd)},
+                  {"timeout_s", options.timeoutSeconds},
+                  {"background", options.background}};
+    if (!options.toolUseId.isEmpty())
+        payload["tool_use_id"] = toStd(options.toolUseId);
+    auto committed = log.commit(EventType::CommandStarted, std::move(payload));
+    return committed ? Status() : fail(committed.error());
+}
+
+Status recordEnd(store::BuildLog &log, const QString &id, const Result<sandbox::CommandResult> &result,
+                 std::chrono::milliseconds took)
+{
+    Json limits = Json::array();
+    if (result) {
+        for (const QString &limit : result->limitsHit)
+            limits.push_back(toStd(limit));
+    }
+    return log.append(EventType::CommandEnded,
+                      Json {{"command_id", toStd(id)},
+                            {"exit_code", result ? result->exitCode : -1},
+                            {"timed_out", result && result->timedOut},
+                            {"signalled", !result || result->signalled},
+                            {"ms", took.count()},
+                            {"limits_hit", limits}});
+}
+
 }  // namespace
 
 CommandRecorder::CommandRecorder(store::BuildLog log, store::BlobStore &blobs, Clock &clock)
@@ -84,16 +114,8 @@ Result<CommandRecorder::Finished> CommandRecorder::run(sandbox::Sandbox &sandbox
                                                        const Options &options, std::stop_token stop)
 {
     const QString id = newIdText();
-    Json payload {{"command_id", toStd(id)},
-                  {"command", toStd(options.shownCommand)},
-                  {"cwd", toStd(options.cwd)},
-                  {"timeout_s", options.timeoutSeconds},
-                  {"background", options.background}};
-    if (!options.toolUseId.isEmpty())
-        payload["tool_use_id"] = toStd(options.toolUseId);
-    if (auto started = m_log.commit(EventType::CommandStarted, std::move(payload)); !started)
+    if (auto started = recordStart(m_log, id, options); !started)
         return fail(started.error());
-
     Stream out(m_log, m_clock, id, "stdout");
     Stream err(m_log, m_clock, id, "stderr");
     HeadTail kept(m_blobs);
@@ -126,17 +148,7 @@ Result<CommandRecorder::Finished> CommandRecorder::run(sandbox::Sandbox &sandbox
     if (!result && finished.tooMuchOutput && result.error().code == ErrorCode::Cancelled && !stop.stop_requested())
         result = sandbox::CommandResult {
             .exitCode = 137, .signalled = true, .status = u"signal: killed"_s, .limitsHit = {u"output"_s}};
-    Json limits = Json::array();
-    for (const QString &limit : result ? result->limitsHit : QStringList())
-        limits.push_back(toStd(limit));
-    auto ended = m_log.append(EventType::CommandEnded,
-                              Json {{"command_id", toStd(id)},
-                                    {"exit_code", result ? result->exitCode : -1},
-                                    {"timed_out", result && result->timedOut},
-                                    {"signalled", !result || result->signalled},
-                                    {"ms", finished.took.count()},
-                                    {"limits_hit", limits}});
-    if (!ended)
+    if (auto ended = recordEnd(m_log, id, result, finished.took); !ended)
         return fail(ended.error());
     if (!result)
         return fail(result.error());

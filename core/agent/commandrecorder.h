@@ -6,15 +6,15 @@
 namespace bw::agent
 {
 
-/// Runs a command in a sandbox and records it: command.started is committed before it runs, its output becomes chunk events
-/// (at most 50 ms or 32 kB, whole lines where possible), command.ended closes it.
+/// Runs a command in a sandbox and records it: command.started is committed before it runs, its output becomes chunk
+/// events (at most 50 ms or 32 kB, whole lines where possible), command.ended closes it.
 class CommandRecorder final
 {
 public:
     struct Options {
-        QString toolUseId;      ///< empty = the harness itself
+        QString toolUseId;  ///< empty = the harness itself
         QString shownCommand;
-        QString cwd;            ///< as shown
+        QString cwd;  ///< as shown
         qint64 timeoutSeconds = 0;
         bool background = false;
     };
@@ -25,11 +25,13 @@ public:
         std::chrono::milliseconds took {0};
         bool tooMuchOutput = false;
     };
-    /// More than this from one command ends it ("output" is the limit that was hit): a loop that prints would fill the disk.
+    /// More than this from one command ends it ("output" is the limit that was hit): a loop that prints would fill the
+    /// disk.
     static constexpr qint64 mostOutput = 64LL << 20;
 
     CommandRecorder(store::BuildLog log, store::BlobStore &blobs, Clock &clock);
-    Result<Finished> run(sandbox::Sandbox &sandbox, const sandbox::Command &command, const Options &options, std::stop_token stop);
+    Result<Finished> run(sandbox::Sandbox &sandbox, const sandbox::Command &command, const Options &options,
+                         std::stop_token stop);
 
 private:
     store::BuildLog m_log;

@@ -22,7 +22,8 @@ void Conversation::addToolResults(const QList<Answer> &answers, const QString &n
         Json block {{"type", "tool_result"}, {"tool_use_id", toStd(answer.toolUseId)}};
         if (answer.isError)
             block["is_error"] = true;
-        // NUL and other control characters are escaped by the serialiser; an empty text is left out, as the API wants it.
+        // NUL and other control characters are escaped by the serialiser; an empty text is left out, as the API wants
+        // it.
         if (!answer.text.isEmpty())
             block["content"] = Json::array({Json {{"type", "text"}, {"text", toStd(answer.text)}}});
         content.push_back(block);

@@ -8,8 +8,8 @@
 namespace bw::agent
 {
 
-/// The messages of a session. Append-only: the API binds thinking to everything before it (claude-api reference §1.8), so
-/// an assistant's content goes back byte for byte and nothing is ever changed.
+/// The messages of a session. Append-only: the API binds thinking to everything before it (claude-api reference §1.8),
+/// so an assistant's content goes back byte for byte and nothing is ever changed.
 class Conversation final
 {
 public:

@@ -17,8 +17,8 @@ public:
     [[nodiscard]] qint64 total() const { return m_total; }
 
     struct Kept {
-        QString text;   ///< whole, or head and tail with a line between that says what is missing and where it is
-        QString blob;   ///< hash of the whole text when it was longer than the limit; else empty
+        QString text;  ///< whole, or head and tail with a line between that says what is missing and where it is
+        QString blob;  ///< hash of the whole text when it was longer than the limit; else empty
     };
     Result<Kept> finish();
 

@@ -14,15 +14,15 @@ struct PlanRequest {
     int features = 0;  ///< wanted number; 0 = what the specification and the tier say
 };
 
-/// The planning session: reads the specification, writes DESIGN.md where there is a user interface, and proposes the feature
-/// list through the tool `propose_features`, which refuses cycles, unknown dependencies and missing proofs until they are
-/// repaired.
+/// The planning session: reads the specification, writes DESIGN.md where there is a user interface, and proposes the
+/// feature list through the tool `propose_features`, which refuses cycles, unknown dependencies and missing proofs
+/// until they are repaired.
 class Planner final
 {
 public:
     explicit Planner(AgentContext &context);
-    /// The plan, in order, every status unverified. Empty: the session ended without one. Events: session.*, turn.*, tool.*;
-    /// features.planned is the caller's.
+    /// The plan, in order, every status unverified. Empty: the session ended without one. Events: session.*, turn.*,
+    /// tool.*; features.planned is the caller's.
     Result<QList<Feature>> plan(const PlanRequest &request, std::stop_token stop);
 
 private:

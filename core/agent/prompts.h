@@ -8,7 +8,8 @@
 namespace bw::agent
 {
 
-/// A prompt of resources/prompts with {{names}} replaced. Internal: a name in the text has no value, or the prompt is missing.
+/// A prompt of resources/prompts with {{names}} replaced. Internal: a name in the text has no value, or the prompt is
+/// missing.
 Result<QString> prompt(const QString &name, const QMap<QString, QString> &values = {});
 
 }  // namespace bw::agent

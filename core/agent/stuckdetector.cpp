@@ -13,7 +13,8 @@ StuckDetector::Verdict StuckDetector::add(const QString &tool, const QByteArray 
     // White space and the like must not make two equal calls differ: the parsed value counts, in a sorted form.
     QByteArray canonical = input;
     if (const auto json = parseJson(input))
-        canonical = QByteArray::fromStdString(nlohmann::json(*json).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+        canonical = QByteArray::fromStdString(
+            nlohmann::json(*json).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(tool.toUtf8());
     hash.addData(QByteArrayView("\0", 1));

@@ -8,8 +8,9 @@
 namespace bw::agent
 {
 
-/// Runs the tool calls of one turn: each is committed to the log before it runs; reads side by side when a turn asks for
-/// reads only, everything else in order. What the model got wrong (unknown tool, input that is no JSON) is an error result.
+/// Runs the tool calls of one turn: each is committed to the log before it runs; reads side by side when a turn asks
+/// for reads only, everything else in order. What the model got wrong (unknown tool, input that is no JSON) is an error
+/// result.
 class ToolRunner final
 {
 public:
@@ -20,8 +21,8 @@ public:
         bool stuck = false;
         QString note;  ///< for the model, beside the results; empty = none
     };
-    /// Error: what a tool could not turn into a result (SandboxLost, Cancelled, the log's). Calls that were open then are
-    /// closed in the log.
+    /// Error: what a tool could not turn into a result (SandboxLost, Cancelled, the log's). Calls that were open then
+    /// are closed in the log.
     Result<Outcome> run(int turn, const QList<claude::ContentBlock> &blocks, std::stop_token stop);
     void endSession();
     [[nodiscard]] QByteArray toolsJson() const;

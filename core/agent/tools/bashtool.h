@@ -8,9 +8,9 @@
 namespace bw::agent
 {
 
-/// Runs shell commands. A failing command is an ordinary result: exit code and output. With `background` the command goes on
-/// in a session of its own with its output in a file of the sandbox; `output_of` and `kill` lead back to it, and the end of
-/// the agent's session ends it.
+/// Runs shell commands. A failing command is an ordinary result: exit code and output. With `background` the command
+/// goes on in a session of its own with its output in a file of the sandbox; `output_of` and `kill` lead back to it,
+/// and the end of the agent's session ends it.
 class BashTool final : public Tool
 {
 public:

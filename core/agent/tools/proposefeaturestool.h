@@ -7,8 +7,8 @@
 namespace bw::agent
 {
 
-/// The planner's way to hand over the feature list. A list with cycles, unknown dependencies, double ids or features without
-/// proof is sent back with the reason; the last good one counts.
+/// The planner's way to hand over the feature list. A list with cycles, unknown dependencies, double ids or features
+/// without proof is sent back with the reason; the last good one counts.
 class ProposeFeaturesTool final : public Tool
 {
 public:

@@ -11,8 +11,8 @@ ToolResult toolError(const QString &text);
 /// For errors of a sandbox: those that end the session (Cancelled, SandboxLost) stay errors, the rest becomes a result.
 Result<ToolResult> toolError(const Error &error, const QString &what);
 
-/// A path as the model gave it → absolute below /workspace. Relative paths count from there. Nothing: it leads outside, which
-/// the sandbox would allow in part (/tmp), but files there are not part of the work.
+/// A path as the model gave it → absolute below /workspace. Relative paths count from there. Nothing: it leads outside,
+/// which the sandbox would allow in part (/tmp), but files there are not part of the work.
 std::optional<QString> workspacePath(const QString &given);
 /// "src/app.js" for "/workspace/src/app.js".
 QString relativePath(const QString &absolute);

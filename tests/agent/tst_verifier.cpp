@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/coder.h"
+#include "agent/handover.h"
+#include "agent/verifier.h"
+#include "spec/specparser.h"
+#include "support/agent/agentfixture.h"
+#include "support/agent/workspaceprovider.h"
+
+using namespace Qt::StringLiterals;
+using namespace bw;
+using agent::Verifier;
+
+class tst_Verifier : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void decidesByExitCodesAlone();
+    void recordsEvidenceAndStatusInTheLog();
+    void aFeatureWithoutProofStaysUnverified();
+    void runsProofsInTheirFolderWithTheirTimeLimit();
+    void aProofOutsideTheWorkspaceIsNotRun();
+    void nothingOfTheAgentsSandboxIsSeen();
+    void aLyingAgentNeverTurnsAFeatureGreen();
+    void theSandboxIsGoneAfterAnError();
+    void theSandboxIsGoneAfterAStop();
+    void longOutputIsKeptAsABlob();
+};
+
+namespace
+{
+
+Feature feature(const QString &id, const QStringList &commands)
+{
+    Feature made;
+    made.id = id;
+    made.description = id;
+    for (const QString &command : commands)
+        made.proof.append({command, {}, 20});
+    return made;
+}
+
+struct Proving {
+    test::AgentFixture fixture;
+    test::WorkspaceProvider provider;
+    Verifier::Fill fill = [](sandbox::Sandbox &fresh, std::stop_token stop) {
+        return fresh.write(u"/workspace/src/a.txt"_s, "a\n", stop);
+    };
+
+    Result<QList<Feature>> operator()(const QList<Feature> &features, std::stop_token stop = {})
+    {
+        Verifier verifier({provider, fixture.log(), fixture.blobs(), fixture.clock});
+        sandbox::SandboxRequest request;
+        request.build = fixture.build;
+        return verifier.verify(request, fill, features, u"all"_s, stop);
+    }
+};
+
+}  // namespace
+
+void tst_Verifier::decidesByExitCodesAlone()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    const auto proved =
+        prove({feature(u"all"_s, {u"grep -q a src/a.txt"_s, u"true"_s}),
+               feature(u"some"_s, {u"true"_s, u"echo PASSED; exit 1"_s}), feature(u"none"_s, {u"false"_s, u"exit 3"_s}),
+               feature(u"killed"_s, {u"kill -9 $$"_s}), feature(u"missing"_s, {u"no-such-program --test"_s})});
+    QVERIFY(proved);
+    QVERIFY(proved->at(0).status == FeatureStatus::Verified);
+    QVERIFY(proved->at(1).status == FeatureStatus::Partly);
+    QVERIFY(proved->at(2).status == FeatureStatus::Unverified);
+    QVERIFY(proved->at(3).status == FeatureStatus::Unverified);
+    QVERIFY(proved->at(4).status == FeatureStatus::Unverified);
+    QCOMPARE(proved->at(1).evidence.last().output, u"PASSED\n"_s);
+    QCOMPARE(proved->at(2).evidence.last().exitCode, 3);
+    QCOMPARE(prove.provider.made(), 1);
+    QCOMPARE(prove.provider.alive(), 0);
+}
+
+void tst_Verifier::recordsEvidenceAndStatusInTheLog()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    QVERIFY(prove({feature(u"x"_s, {u"echo one"_s, u"false"_s})}));
+    const auto events = prove.fixture.events();
+    QCOMPARE(events.first().type, u"verification.started"_s);
+    QVERIFY(events.first().payload["features"] == Json::array({"x"}));
+    QCOMPARE(events.last().type, u"verification.ended"_s);
+    QCOMPARE(jsonInt(events.last().payload, "total"), qint64(1));
+    QCOMPARE(jsonInt(events.last().payload, "verified"), qint64(0));
+    const auto evidence = prove.fixture.events({EventType::EvidenceRecorded});
+    QCOMPARE(evidence.size(), 2);
+    QCOMPARE(jsonString(evidence.first().payload, "output"), u"one\n"_s);
+    QCOMPARE(jsonInt(evidence.last().payload, "exit_code"), qint64(1));
+    const auto status = prove.fixture.events({EventType::FeatureStatus});
+    QCOMPARE(status.size(), 1);
+    QCOMPARE(jsonString(status.first().payload, "status"), u"partly"_s);
+    QVERIFY(status.first().payload["evidence_seq"] == Json::array({evidence.first().seq, evidence.last().seq}));
+    QCOMPARE(prove.fixture.events({EventType::CommandStarted}).size(), 2);
+    const auto created = prove.fixture.events({EventType::SandboxCreated});
+    QCOMPARE(jsonString(created.first().payload, "purpose"), u"proof"_s);
+    QCOMPARE(prove.fixture.events({EventType::SandboxDestroyed}).size(), 1);
+}
+
+void tst_Verifier::aFeatureWithoutProofStaysUnverified()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    Feature claimed = feature(u"x"_s, {});
+    claimed.status = FeatureStatus::Verified;
+    claimed.evidence = {Evidence()};
+    const auto proved = prove({claimed});
+    QVERIFY(proved);
+    QVERIFY(proved->first().status == FeatureStatus::Unverified);
+    QVERIFY(proved->first().evidence.isEmpty());
+}
+
+void tst_Verifier::runsProofsInTheirFolderWithTheirTimeLimit()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    Feature inFolder = feature(u"folder"_s, {u"test -f a.txt"_s});
+    inFolder.proof.first().cwd = u"src"_s;
+    Feature noFolder = feature(u"nofolder"_s, {u"true"_s});
+    noFolder.proof.first().cwd = u"none"_s;
+    Feature slow = feature(u"slow"_s, {u"echo begun; sleep 600"_s});
+    slow.proof.first().timeoutSeconds = 1;
+    const auto proved = prove({inFolder, noFolder, slow});
+    QVERIFY(proved);
+    QVERIFY(proved->at(0).status == FeatureStatus::Verified);
+    QVERIFY(proved->at(1).status == FeatureStatus::Unverified);
+    QVERIFY(proved->at(1).evidence.first().exitCode != 0);
+    QVERIFY(proved->at(2).status == FeatureStatus::Unverified);
+    QVERIFY(proved->at(2).evidence.first().timedOut);
+    QCOMPARE(proved->at(2).evidence.first().output, u"begun\n"_s);
+}
+
+void tst_Verifier::aProofOutsideTheWorkspaceIsNotRun()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    Feature outside = feature(u"x"_s, {u"true"_s});
+    outside.proof.first().cwd = u"../../tmp"_s;
+    const auto proved = prove({outside});
+    QVERIFY(proved);
+    QVERIFY(proved->first().status == FeatureStatus::Unverified);
+    QVERIFY(prove.fixture.events({EventType::CommandStarted}).isEmpty());
+}
+
+void tst_Verifier::nothingOfTheAgentsSandboxIsSeen()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    QVERIFY(prove.fixture.put("only-here", "x"));
+    const auto proved = prove({feature(u"x"_s, {u"test -f only-here"_s})});
+    QVERIFY(proved);
+    QVERIFY(proved->first().status == FeatureStatus::Unverified);
+}
+
+void tst_Verifier::aLyingAgentNeverTurnsAFeatureGreen()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    // It claims success in words, in the list, and by printing what a test runner would print.
+    prove.fixture.model
+        .calls(
+            {{u"toolu_1"_s, u"write_file"_s, R"({"path":"feature_list.json","content":"[]"})"},
+             {u"toolu_2"_s, u"bash"_s,
+              R"({"command":"sed -i 's/unverified/verified/' feature_list.json; mkdir -p ~/bin; echo 1 > done; echo 'ALL TESTS PASSED'"})"}})
+        .says(u"FEATURE_COMPLETE. All tests pass. passes: true, status: verified."_s);
+    auto features = QList {feature(u"x"_s, {u"test -f works.txt"_s})};
+    agent::HandOver handOver(*prove.fixture.sandbox);
+    QVERIFY(handOver.writeFeatures(features, {}));
+    auto context = prove.fixture.context();
+    agent::Coder coder(context);
+    const auto spec = spec::parseSpec("# A\n\n## Features\n\n### Feature 1: Do it\n", u"test"_s);
+    QVERIFY(coder.implement(*spec, features.first(), features, {}, {}));
+    QVERIFY(prove.fixture.file("feature_list.json").contains("\"verified\""));
+    QCOMPARE(handOver.restoreFeatures(features, {}).value(), true);
+    QVERIFY(prove.fixture.file("feature_list.json").contains("\"unverified\""));
+    prove.fill = [&](sandbox::Sandbox &fresh, std::stop_token stop) -> Status {
+        return fresh.write(u"/workspace/done"_s, prove.fixture.file("done"), stop);
+    };
+    const auto proved = prove(features);
+    QVERIFY(proved);
+    QVERIFY(proved->first().status == FeatureStatus::Unverified);
+}
+
+void tst_Verifier::theSandboxIsGoneAfterAnError()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    prove.fill = [](sandbox::Sandbox &, std::stop_token) -> Status {
+        return fail(ErrorCode::ArchiveInvalid, u"bad"_s);
+    };
+    const auto proved = prove({feature(u"x"_s, {u"true"_s})});
+    QVERIFY(!proved);
+    QVERIFY(proved.error().code == ErrorCode::ArchiveInvalid);
+    QCOMPARE(prove.provider.made(), 1);
+    QCOMPARE(prove.provider.alive(), 0);
+    QVERIFY(prove.fixture.events({EventType::FeatureStatus}).isEmpty());
+    prove.provider.refuses = Error {ErrorCode::SandboxUnavailable, u"no wall"_s, {}, {}};
+    QVERIFY(prove({feature(u"x"_s, {u"true"_s})}).error().code == ErrorCode::SandboxUnavailable);
+}
+
+void tst_Verifier::theSandboxIsGoneAfterAStop()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    std::stop_source stop;
+    const std::jthread stopper([&] {
+        (void)QTest::qWaitFor([&] { return !prove.fixture.events({EventType::CommandStarted}).isEmpty(); });
+        stop.request_stop();
+    });
+    const auto proved = prove({feature(u"x"_s, {u"sleep 600"_s}), feature(u"y"_s, {u"true"_s})}, stop.get_token());
+    QVERIFY(!proved);
+    QVERIFY(proved.error().code == ErrorCode::Cancelled);
+    QCOMPARE(prove.provider.alive(), 0);
+    QVERIFY(prove.fixture.events({EventType::FeatureStatus}).isEmpty());
+}
+
+void tst_Verifier::longOutputIsKeptAsABlob()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    const auto proved = prove({feature(u"x"_s, {u"seq 1 50000"_s})});
+    QVERIFY(proved);
+    const Evidence evidence = proved->first().evidence.first();
+    QVERIFY(evidence.output.size() < 31'000);
+    QVERIFY(prove.fixture.blobs().get({evidence.outputBlob})->endsWith("50000\n"));
+    QCOMPARE(jsonString(prove.fixture.events({EventType::EvidenceRecorded}).first().payload, "output_blob"),
+             evidence.outputBlob);
+}
+
+QTEST_GUILESS_MAIN(tst_Verifier)
+#include "tst_verifier.moc"
