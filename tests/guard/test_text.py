@@ -93,7 +93,8 @@ class Committed(unittest.TestCase):
     def test_no_path_of_a_machine(self):
         wrong = []
         for name in committed():
-            if name == "LICENSE" or name.startswith("tests/guard/"):
+            # The probes of the sandbox reach for such paths, to find that they cannot.
+            if name in ("LICENSE", "tests/sandbox/escapeprobes.cpp") or name.startswith("tests/guard/"):
                 continue
             try:
                 text = (TOP / name).read_text(encoding="utf-8")

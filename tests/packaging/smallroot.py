@@ -29,4 +29,7 @@ def make(root, programs, more=()):
             _copy(pathlib.Path(library), root)
         if not str(program).startswith(("/tmp", "/home", "/work")):
             _copy(pathlib.Path(program), root)
+    locale = pathlib.Path("/usr/lib/locale/C.utf8")
+    if locale.is_dir():
+        shutil.copytree(locale, root / locale.relative_to("/"))
     (root / "etc/buildwright-root").write_text("private root of Buildwright\n")
