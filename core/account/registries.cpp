@@ -14,7 +14,7 @@ namespace bw::account
 bool isHostPattern(const QString &text)
 {
     static const QRegularExpression form(
-        u"^(\\*\\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"_s);
+        u"^(\\*\\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?\\z"_s);
     return text.size() <= 253 && form.match(text).hasMatch();
 }
 

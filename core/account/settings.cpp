@@ -59,6 +59,17 @@ void Settings::problem(const QString &path, int line, const QString &key, const 
                          {}};
 }
 
+void Settings::nameBadAreas(const Json &whole, const QString &path, const QHash<QString, int> &lines)
+{
+    QStringList areas;
+    for (const SettingKey &key : settingKeys())
+        if (const QString area = QString::fromLatin1(key.name).section(u'.', 0, 0); !areas.contains(area))
+            areas << area;
+    for (const QString &area : std::as_const(areas))
+        if (const auto found = whole.find(toStd(area)); found != whole.end() && !found->is_object())
+            problem(path, lines.value(area), area, u"an object is needed"_s);
+}
+
 Settings::Values Settings::readFile(const QString &path, bool isProject, Json *whole)
 {
     QFile file(path);
@@ -84,6 +95,7 @@ Settings::Values Settings::readFile(const QString &path, bool isProject, Json *w
         *whole = *parsed;
     Values values;
     const auto lines = memberLines(bytes);
+    nameBadAreas(*parsed, path, lines);
     for (const SettingKey &key : settingKeys()) {
         const QString name = QString::fromLatin1(key.name);
         const Json *found = at(*parsed, name);
@@ -150,7 +162,7 @@ Status Settings::set(const QString &name, const QString &text)
     const SettingKey *key = settingKey(name);
     if (!key)
         return noSuchKey(name);
-    const auto value = settingFromText(*key, text);
+    const auto value = text.isEmpty() ? Result<Json>(Json()) : settingFromText(*key, text);
     if (!value)
         return fail(value.error());
     if (m_broken)

@@ -85,6 +85,7 @@ public:
 private:
     using Values = QHash<QString, Json>;
     Values readFile(const QString &path, bool isProject, Json *whole);
+    void nameBadAreas(const Json &whole, const QString &path, const QHash<QString, int> &lines);
     void readEnvironment();
     void problem(const QString &path, int line, const QString &key, const QString &why);
     [[nodiscard]] Json value(const char *key) const;
