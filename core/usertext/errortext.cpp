@@ -24,8 +24,8 @@ const char *source(ErrorCode code)
     case ErrorCode::InvalidArgument: return BW_TEXT("Not valid: {what}. {remedy}");
     case ErrorCode::NotFound: return BW_TEXT("There is no {kind} \"{name}\". Lists show what there is.");
     case ErrorCode::Ambiguous: return BW_TEXT("\"{name}\" fits more than one {kind}: {matches}. Give more characters.");
-    case ErrorCode::Unsupported: return BW_TEXT("Not supported: {what}.");
-    case ErrorCode::Timeout: return BW_TEXT("{what} took longer than {limit} and was ended.");
+    case ErrorCode::Unsupported: return BW_TEXT("Not supported: {what}. Nothing was done; see --help for what there is.");
+    case ErrorCode::Timeout: return BW_TEXT("{what} took longer than {limit} and was ended. What was done before is kept; try again, or raise the limit.");
     case ErrorCode::WrongState: return BW_TEXT("This cannot be done while it is \"{state}\". Possible now: {possible}.");
     case ErrorCode::FileUnreadable: return BW_TEXT("Cannot read {path}: {why}. Check the path and its permissions.");
     case ErrorCode::FileUnwritable: return BW_TEXT("Cannot write {path}: {why}. Check the path and its permissions; nothing there was changed.");
@@ -34,7 +34,7 @@ const char *source(ErrorCode code)
     case ErrorCode::DataDirUnusable: return BW_TEXT("The data directory {path} cannot be used: {why}. Make it writable, or choose another with --data.");
     case ErrorCode::DatabaseNewer: return BW_TEXT("The database {path} was written by a newer Buildwright (version {found}, this one knows {supported}). Nothing was touched; update Buildwright.");
     case ErrorCode::DatabaseCorrupt: return BW_TEXT("The database {path} is damaged: {why}. Nothing was changed; run \"buildwright doctor\", or put back a backup copy.");
-    case ErrorCode::DatabaseFailed: return BW_TEXT("The database could not do its work: {why}. What was committed before is kept.");
+    case ErrorCode::DatabaseFailed: return BW_TEXT("The database could not do its work: {why}. What was committed before is kept; run \"buildwright doctor\".");
     case ErrorCode::SettingsInvalid: return BW_TEXT("{path}, line {line}: {key}: {why}. The entry was ignored and the default is used.");
     case ErrorCode::NetworkUnreachable: return BW_TEXT("{host} cannot be reached: {why}. Check the connection; the work is kept.");
     case ErrorCode::NetworkTimeout: return BW_TEXT("{host} did not answer within {limit}. Try again later; the work is kept.");
@@ -52,20 +52,20 @@ const char *source(ErrorCode code)
     case ErrorCode::ModelUnknown: return BW_TEXT("The model \"{model}\" is not known there. Choose another with --model.");
     case ErrorCode::CircuitOpen: return BW_TEXT("{service} failed several times in a row and is left alone for a moment. Try again in a minute.");
     case ErrorCode::Refused: return BW_TEXT("{model} declined: {why}. Change the specification, or choose another model.");
-    case ErrorCode::RecordingEnded: return BW_TEXT("The recording \"{recording}\" has no further answer. What was built is kept.");
+    case ErrorCode::RecordingEnded: return BW_TEXT("The recording \"{recording}\" has no further answer. What was built is kept; go on with another model.");
     case ErrorCode::RecordingMismatch: return BW_TEXT("The recording \"{recording}\" belongs to another specification than \"{spec}\". Choose the one it was made for, or another model.");
-    case ErrorCode::RecordingInvalid: return BW_TEXT("The recording \"{recording}\" is not valid, line {line}: {why}. Nothing was built.");
+    case ErrorCode::RecordingInvalid: return BW_TEXT("The recording \"{recording}\" is not valid, line {line}: {why}. Nothing was built; see docs/recordings.md for its form.");
     case ErrorCode::BudgetExceeded: return BW_TEXT("The budget ({what}: {limit}) does not cover the worst case of the next call ({worst_case}), so it was not made. The work is kept; raise the ceiling and resume.");
     case ErrorCode::PriceUnknown: return BW_TEXT("The price of \"{model}\" is not known, so a ceiling in dollars cannot be kept. Use --budget-tokens or --time-limit.");
     case ErrorCode::SandboxUnavailable: return BW_TEXT("No sandbox can be made: {why}. Nothing was started. {remedy}");
     case ErrorCode::SandboxLost: return BW_TEXT("The sandbox {sandbox} does not answer any more. The newest checkpoint is kept; resume goes on from it.");
-    case ErrorCode::SandboxFailed: return BW_TEXT("The sandbox failed: {why}. The newest checkpoint is kept.");
+    case ErrorCode::SandboxFailed: return BW_TEXT("The sandbox failed: {why}. The newest checkpoint is kept; resume goes on from it.");
     case ErrorCode::ToolMissing: return BW_TEXT("The program \"{tool}\" is missing. {remedy}");
     case ErrorCode::LimitHit: return BW_TEXT("A limit was reached: {limit} ({value}). Raise it by option or setting if the work needs more.");
     case ErrorCode::SpecInvalid: return BW_TEXT("{path}, line {line}: {why}. Nothing was built; correct the specification.");
     case ErrorCode::SpecEmpty: return BW_TEXT("{path} says nothing to build. Describe at least one feature.");
     case ErrorCode::ArchiveTooLarge: return BW_TEXT("The archive cannot hold this: {what}. Largest: {names}. {remedy}");
-    case ErrorCode::ArchiveInvalid: return BW_TEXT("The archive is not valid: {why}.");
+    case ErrorCode::ArchiveInvalid: return BW_TEXT("The archive is not valid: {why}. Nothing of it was taken.");
     }
     return "";
 }
@@ -81,6 +81,13 @@ QString valueOf(const Error &error, const QString &name)
     return error.args.value(name);
 }
 
+// A part that is a sentence brings its own full stop.
+void appendOnce(QString &result, const QString &piece)
+{
+    const bool ended = result.endsWith(u'.') && piece.startsWith(u'.');
+    result += ended ? piece.sliced(1) : piece;
+}
+
 }  // namespace
 
 QString errorText(const Error &error)
@@ -90,7 +97,7 @@ QString errorText(const Error &error)
     QString result;
     qsizetype at = 0;
     for (const QRegularExpressionMatch &match : slot.globalMatch(text)) {
-        result += text.sliced(at, match.capturedStart() - at);
+        appendOnce(result, text.sliced(at, match.capturedStart() - at));
         at = match.capturedEnd();
         const QString name = match.captured(1);
         const QString value = valueOf(error, name);
@@ -98,7 +105,8 @@ QString errorText(const Error &error)
         result +=
             !value.isEmpty() || name == u"remedy" ? value : QCoreApplication::translate("bw::usertext", "unknown");
     }
-    return (result + text.sliced(at)).trimmed();
+    appendOnce(result, text.sliced(at));
+    return result.trimmed();
 }
 
 }  // namespace bw::usertext

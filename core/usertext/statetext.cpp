@@ -130,7 +130,7 @@ constexpr std::array specProblems {
     ReasonSource {"too_large", QT_TRANSLATE_NOOP("bw::usertext", "it is larger than 4 MB")},
     ReasonSource {"not_utf8", QT_TRANSLATE_NOOP("bw::usertext", "this is not UTF-8 text")},
     ReasonSource {"broken_xml",
-                  QT_TRANSLATE_NOOP("bw::usertext", "the tag <{}> does not fit: it is not opened, or not closed")},
+                  QT_TRANSLATE_NOOP("bw::usertext", "the tag {} does not fit: it is not opened, or not closed")},
     ReasonSource {"no_features",
                   QT_TRANSLATE_NOOP("bw::usertext",
                                     "no features were found (a list below a heading that speaks of features, or "
