@@ -70,6 +70,33 @@ QList<CommandInfo> readingCommands()
     };
 }
 
+QList<CommandInfo> checkpointCommands()
+{
+    return {
+        {"checkpoints",
+         "ID",
+         1,
+         1,
+         QT_TRANSLATE_NOOP("bw::cli", "List the checkpoints of a build"),
+         {},
+         runCheckpoints},
+        {"diff",
+         "ID A B",
+         3,
+         3,
+         QT_TRANSLATE_NOOP("bw::cli", "Show what differs between two checkpoints (an id, first or last)"),
+         {{"names", nullptr, QT_TRANSLATE_NOOP("bw::cli", "only the names of the files")}},
+         runDiff},
+        {"restore",
+         "ID CHECKPOINT",
+         2,
+         2,
+         QT_TRANSLATE_NOOP("bw::cli", "Write the files of a checkpoint to a folder"),
+         {{"to", "DIR", QT_TRANSLATE_NOOP("bw::cli", "a folder that is empty or does not exist")}},
+         runRestore},
+    };
+}
+
 QList<CommandInfo> actingCommands()
 {
     return {
@@ -105,6 +132,13 @@ QList<CommandInfo> otherCommands()
          {},
          runTemplates},
         {"spec", "check FILE", 2, 2, QT_TRANSLATE_NOOP("bw::cli", "Check a specification"), {}, runSpec},
+        {"policy",
+         "[check COMMAND]",
+         0,
+         2,
+         QT_TRANSLATE_NOOP("bw::cli", "List the command policies, or say what one thinks of a command"),
+         {{"policy", "NAME", QT_TRANSLATE_NOOP("bw::cli", "strict, balanced (default) or permissive")}},
+         runPolicy},
         {"settings",
          "[get KEY | set KEY VALUE]",
          0,
@@ -140,7 +174,7 @@ const QList<CommandInfo> &commandTable()
             {"build", "", 0, 0,
              QT_TRANSLATE_NOOP("bw::cli", "Build an application from a specification, a template or a description"),
              buildOptions(), runBuild}}
-        + readingCommands() + actingCommands() + otherCommands();
+        + readingCommands() + checkpointCommands() + actingCommands() + otherCommands();
     return table;
 }
 
