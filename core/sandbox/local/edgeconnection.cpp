@@ -7,6 +7,8 @@
 
 #include <QUrlQuery>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -141,9 +143,9 @@ void EdgeConnection::pass(const EdgeTable::Route &route, const QByteArray &rest)
         return answer(400, u"The length of the body is not stated clearly"_s);
     const int stop = route.stop->get();
     const Descriptor server = dialUnix(route.socketPath, stop, dialLimit);
-    const QByteArray port {static_cast<char>(m_request.port >> 8), static_cast<char>(m_request.port & 0xff)};
+    const std::array<char, 2> port {static_cast<char>(m_request.port >> 8), static_cast<char>(m_request.port & 0xff)};
     // One byte back: 1 = connected to the port inside.
-    const bool asked = server && sendAll(server.get(), port.first(2), stop, dialLimit);
+    const bool asked = server && sendAll(server.get(), QByteArrayView(port.data(), 2), stop, dialLimit);
     if (!asked || receive(server.get(), 1, stop, dialLimit) != QByteArray(1, '\1'))
         return answer(502, u"The sandbox is running but port is not open"_s);
     if (!HttpExchange(m_client.get(), server.get(), stop, idleLimit).run(m_head, std::move(*body), rest))
