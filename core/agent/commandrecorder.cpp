@@ -47,8 +47,10 @@ private:
         qsizetype at = 0;
         while (at < count) {
             QByteArrayView piece = QByteArrayView(m_pending).sliced(at, std::min(chunkBytes, count - at));
-            if (at + piece.size() < m_pending.size())
-                piece = piece.first(withoutCutEnd(piece));
+            if (at + piece.size() < m_pending.size()) {
+                const qsizetype line = piece.lastIndexOf('\n');
+                piece = piece.first(line >= 0 ? line + 1 : withoutCutEnd(piece));
+            }
             if (piece.isEmpty())
                 break;
             auto done = m_log.append(
@@ -130,7 +132,7 @@ Result<CommandRecorder::Finished> CommandRecorder::run(sandbox::Sandbox &sandbox
         recorded = stream.add(bytes);
         if (recorded)
             recorded = kept.add(bytes);
-        finished.tooMuchOutput = kept.total() > mostOutput;
+        finished.tooMuchOutput = kept.total() > options.mostOutput;
         if (!recorded || finished.tooMuchOutput)
             ending.request_stop();
     };

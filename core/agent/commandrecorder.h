@@ -11,12 +11,16 @@ namespace bw::agent
 class CommandRecorder final
 {
 public:
+    /// More than this from one command ends it ("output" is the limit that was hit): a loop that prints would fill the
+    /// disk.
+    static constexpr qint64 mostOutput = 64LL << 20;
     struct Options {
         QString toolUseId;  ///< empty = the harness itself
         QString shownCommand;
         QString cwd;  ///< as shown
         qint64 timeoutSeconds = 0;
         bool background = false;
+        qint64 mostOutput = CommandRecorder::mostOutput;  ///< bytes
     };
     struct Finished {
         sandbox::CommandResult result;
@@ -25,9 +29,6 @@ public:
         std::chrono::milliseconds took {0};
         bool tooMuchOutput = false;
     };
-    /// More than this from one command ends it ("output" is the limit that was hit): a loop that prints would fill the
-    /// disk.
-    static constexpr qint64 mostOutput = 64LL << 20;
 
     CommandRecorder(store::BuildLog log, store::BlobStore &blobs, Clock &clock);
     Result<Finished> run(sandbox::Sandbox &sandbox, const sandbox::Command &command, const Options &options,

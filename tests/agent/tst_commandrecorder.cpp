@@ -94,7 +94,9 @@ void tst_CommandRecorder::endsACommandThatPrintsWithoutEnd()
 {
     test::AgentFixture fixture;
     QVERIFY(fixture.open());
-    const auto done = run(fixture, u"yes 0123456789012345678901234567890123456789"_s);
+    CommandRecorder recorder(fixture.log(), fixture.blobs(), fixture.clock);
+    const auto done = recorder.run(*fixture.sandbox, sandbox::Command::shell(u"yes without end"_s),
+                                   {.toolUseId = {}, .shownCommand = u"yes"_s, .cwd = {}, .mostOutput = 1 << 20}, {});
     QVERIFY(done);
     QVERIFY(done->tooMuchOutput);
     QVERIFY(done->result.exitCode != 0);
