@@ -60,13 +60,8 @@ Result<std::unique_ptr<Acting>> Acting::tryOwner(const Invocation &invocation)
         return fail(engine.error());
     auto acting = std::unique_ptr<Acting>(new Acting);
     acting->m_engine = std::move(*engine);
-    for (const BuildId &build : acting->m_engine->interrupted()) {
-        invocation.out().note(
-            text(QT_TRANSLATE_NOOP(
-                     "bw::cli",
-                     "Build %1 was interrupted; everything up to then is kept. Go on with: buildwright resume %1"))
-                .arg(build.value));
-    }
+    for (const BuildId &build : acting->m_engine->interrupted())
+        invocation.out().noteOnce(interruptedText(build));
     auto path = api::controlSocketPath(invocation.dataFolder);
     if (!path)
         return fail(path.error());
@@ -163,8 +158,8 @@ void Acting::finish(const Invocation &invocation)
         return;
     auto &builds = m_engine->builds();
     if (const int others = builds.active(); others > 0 && !invocation.stop.stop_requested())
-        invocation.out().note(QCoreApplication::translate(
-            "bw::cli", "Waiting for %n build(s) that other programs handed over.", nullptr, others));
+        invocation.out().note(
+            text(QT_TRANSLATE_NOOP("bw::cli", "Waiting for builds that other programs handed over: %1")).arg(others));
     while (builds.waitUntilIdle(invocation.stop)) {
         // Something may have been handed over in this very moment: asked again when nothing can come any more.
         m_server->stop();

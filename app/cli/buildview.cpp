@@ -38,6 +38,21 @@ QString shortened(const QString &line, int width)
     return simple.size() <= width ? simple : simple.left(width - 1) + u'…';
 }
 
+// The error as it was when it was recorded, with our text for people.
+QString errorOf(const Json &payload)
+{
+    const auto code = errorCodeFromKey(jsonString(payload, "error"));
+    if (!code)
+        return jsonString(payload, "detail", jsonString(payload, "error"));
+    Error error {*code, jsonString(payload, "detail"), {}, {}};
+    const Json args = payload.value("args", Json::object());
+    for (const auto &[name, value] : args.items()) {
+        if (value.is_string())
+            error.args.insert(toQString(name), toQString(value.get<std::string>()));
+    }
+    return usertext::errorText(error);
+}
+
 }  // namespace
 
 BuildView::BuildView(Terminal &terminal)
@@ -52,6 +67,20 @@ void BuildView::stamped(const Event &event, const QString &line)
     m_terminal.line(m_terminal.faint(stamp) + u"  "_s + line);
 }
 
+void BuildView::remember(const Event &event)
+{
+    const Json &p = event.payload;
+    if (event.type == toKey(EventType::FeaturesPlanned)) {
+        const Json features = p.value("features", Json::array());
+        m_total = static_cast<int>(features.size());
+        m_status.clear();
+        for (const Json &feature : features)
+            m_describes.insert(jsonString(feature, "id"), jsonString(feature, "description"));
+    } else if (event.type == toKey(EventType::FeatureStatus)) {
+        m_status[jsonString(p, "feature")] = jsonString(p, "status");
+    }
+}
+
 void BuildView::show(const Event &event)
 {
     if (m_firstMs == 0)
@@ -64,22 +93,21 @@ void BuildView::show(const Event &event)
     if (*type == EventType::PhaseStarted) {
         stamped(event, m_terminal.strong(phaseText(jsonString(p, "phase"))));
     } else if (*type == EventType::FeaturesPlanned) {
-        m_total = p.contains("features") ? static_cast<int>(p.at("features").size()) : 0;
-        for (const Json &feature : p.value("features", Json::array()))
-            m_describes.insert(jsonString(feature, "id"), jsonString(feature, "description"));
-        stamped(event, QCoreApplication::translate("bw::cli", "%n feature(s) planned", nullptr, m_total));
+        remember(event);
+        stamped(event, text(QT_TRANSLATE_NOOP("bw::cli", "Features planned: %1")).arg(m_total));
     } else if (*type == EventType::FeatureStarted) {
         const QString id = shortened(jsonString(p, "feature"), 60);
         stamped(event, u"  "_s + m_terminal.faint(u"· "_s + id + u"  "_s + shortened(m_describes.value(id), 60)));
     } else if (*type == EventType::FeatureStatus) {
-        const QString id = shortened(jsonString(p, "feature"), 60);
+        const QString id = jsonString(p, "feature");
         const QString status = jsonString(p, "status");
         if (m_status.value(id, u"unverified"_s) != status) {
-            m_status[id] = status;
+            remember(event);
             const auto verified = std::ranges::count(m_status, u"verified"_s);
             const bool good = status == "verified"_L1;
             const QString mark = good ? m_terminal.good(u"✓ "_s) : m_terminal.bad(u"✗ "_s);
-            stamped(event, u"  "_s + mark + id + u"  "_s + status + u"  (%1/%2)"_s.arg(verified).arg(m_total));
+            stamped(event,
+                    u"  "_s + mark + shortened(id, 60) + u"  "_s + status + u"  (%1/%2)"_s.arg(verified).arg(m_total));
         }
     } else if (*type == EventType::TurnWaiting) {
         const qint64 wait = std::max<qint64>(0, jsonInt(p, "until") - event.timeMs);
@@ -102,7 +130,7 @@ void BuildView::show(const Event &event)
                     .arg(jsonInt(p, "percent"))
                     .arg(jsonString(p, "what")));
     } else if (*type == EventType::BuildError) {
-        stamped(event, m_terminal.bad(shortened(jsonString(p, "detail", jsonString(p, "error")), 200)));
+        stamped(event, m_terminal.bad(shortened(errorOf(p), 300)));
     } else if (*type == EventType::BuildNote && jsonString(p, "level") == "warn"_L1) {
         stamped(event, shortened(jsonString(p, "text"), 200));
     } else if (*type == EventType::SpecGenerated) {

@@ -20,6 +20,8 @@ public:
     explicit BuildView(Terminal &terminal);
 
     void show(const Event &event);
+    /// Takes a fact of an earlier run (plan, status of a feature) without showing it.
+    void remember(const Event &event);
     /// The changing line at the bottom.
     void tick(const Build &build, qint64 nowMs);
 

@@ -87,7 +87,7 @@ bool takeOption(const QStringList &words, qsizetype &i, ParsedLine &line)
         return false;
     }
     if (option->value && !attached) {
-        if (i + 1 >= words.size()) {
+        if (i + 1 >= words.size() || words.at(i + 1).startsWith("--"_L1)) {
             line.error = text(QT_TRANSLATE_NOOP("bw::cli", "Option --%1 needs a value: --%1 %2."))
                              .arg(name, QString::fromLatin1(option->value));
             return false;
@@ -132,6 +132,8 @@ ParsedLine parseLine(const QStringList &given, const QList<CommandInfo> &table)
 {
     ParsedLine line;
     QStringList words = given;
+    const qsizetype end = given.indexOf(u"--"_s);
+    line.wantsJson = given.first(end < 0 ? given.size() : end).contains(u"--json"_s);
     line.command = findCommand(words, table, line);
     if (!line.error.isEmpty())
         return line;

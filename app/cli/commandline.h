@@ -14,11 +14,13 @@ struct ParsedLine {
     bool help = false;
     bool version = false;
     QString error;  ///< translated; empty = fine
-    [[nodiscard]] bool json() const { return options.contains(QStringLiteral("json")); }
+    bool wantsJson = false;  ///< --json stands somewhere, even on a line that is wrong
+    [[nodiscard]] bool json() const { return wantsJson; }
 };
 
 /// `words` without the program's name. Options: --name VALUE, --name=VALUE; "--" ends options; a name may not be
-/// shortened (a script must not change its meaning when a later version adds an option).
+/// shortened (a script must not change its meaning when a later version adds an option). A value that begins with "--"
+/// needs the equals sign: mostly it is an option whose predecessor lacks its value.
 ParsedLine parseLine(const QStringList &words, const QList<CommandInfo> &table);
 
 QString generalHelp(const QList<CommandInfo> &table);

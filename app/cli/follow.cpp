@@ -56,6 +56,8 @@ public:
 
     Status run()
     {
+        if (auto known = rememberEarlier(); !known)
+            return known;
         for (;;) {
             auto build = m_side.build(m_id);
             if (!build)
@@ -75,6 +77,27 @@ public:
     }
 
 private:
+    // Of a build that goes on: what was planned and proved before.
+    Status rememberEarlier()
+    {
+        if (m_seq == 0)
+            return {};
+        const store::EventStore events(m_side.database());
+        for (qint64 from = 1; from <= m_seq;) {
+            auto page = events.ofTypes(m_id, {EventType::FeaturesPlanned, EventType::FeatureStatus}, from, 500);
+            if (!page)
+                return fail(page.error());
+            for (const Event &event : *page) {
+                if (event.seq <= m_seq)
+                    m_view.remember(event);
+            }
+            if (page->size() < 500)
+                break;
+            from = page->constLast().seq + 1;
+        }
+        return {};
+    }
+
     // A build that nobody works on and that is not over could not be recorded: nothing would ever follow.
     Status checkAlive()
     {
@@ -150,13 +173,15 @@ ExitCode showResult(const Invocation &invocation, ReadSide &side, const BuildId 
     if (!build)
         return report(invocation, build.error());
     auto artifact = side.artifact(id);
+    Json result = resultObject(*build, artifact, build->events);
     Status copied;
     if (artifact && !out.isEmpty()) {
         copied = engine::copyArtifact(artifact->path, out);
-        if (copied)
+        if (copied) {
+            result["artifact"]["out"] = toStd(out);
             artifact->path = out;
+        }
     }
-    Json result = resultObject(*build, artifact, build->events);
     // The build is what it is, and its zip still lies in the data directory: only the copy is missing.
     if (!copied)
         result["error"] =

@@ -3,7 +3,6 @@
 
 #include "store/artifactrows.h"
 #include "store/buildstore.h"
-#include "usertext/terminaltext.h"
 
 #include <QCoreApplication>
 
@@ -20,12 +19,25 @@ bool isAtWork(BuildState state)
     return !isEnded(state) && state != BuildState::Interrupted && state != BuildState::Paused;
 }
 
+// An owner that is just making or migrating the database needs a moment.
+Result<std::unique_ptr<store::Database>> openForReading(const Invocation &invocation, Clock &clock)
+{
+    const auto end = clock.steady() + std::chrono::seconds(3);
+    for (;;) {
+        auto database = store::Database::open(invocation.dataFolder, store::DataDirectory::Mode::ReadOnly, clock);
+        if (database || database.error().code != ErrorCode::DatabaseFailed || clock.steady() > end
+            || !store::DataDirectory::ownerPid(invocation.dataFolder)
+            || !clock.sleep(std::chrono::milliseconds(20), invocation.stop))
+            return database;
+    }
+}
+
 }  // namespace
 
 Result<std::unique_ptr<ReadSide>> ReadSide::open(const Invocation &invocation)
 {
     auto side = std::unique_ptr<ReadSide>(new ReadSide);
-    auto database = store::Database::open(invocation.dataFolder, store::DataDirectory::Mode::ReadOnly, side->m_clock);
+    auto database = openForReading(invocation, side->m_clock);
     if (!database)
         return fail(database.error());
     side->m_opened = std::move(*database);
@@ -53,13 +65,15 @@ void ReadSide::tellInterrupted(Terminal &terminal)
     const auto unfinished = store::BuildStore(*m_database).unfinished();
     if (!unfinished)
         return;
-    for (const Build &build : *unfinished) {
-        terminal.note(
-            QCoreApplication::translate(
-                "bw::cli",
-                "Build %1 (%2) was interrupted; everything up to then is kept. Go on with: buildwright resume %1")
-                .arg(build.id.value, usertext::plainTerminalText(build.name)));
-    }
+    for (const Build &build : *unfinished)
+        terminal.noteOnce(interruptedText(build.id));
+}
+
+QString interruptedText(const BuildId &build)
+{
+    return QCoreApplication::translate(
+               "bw::cli", "Build %1 was interrupted; everything up to then is kept. Go on with: buildwright resume %1")
+        .arg(build.value);
 }
 
 Result<BuildId> ReadSide::resolve(const QString &text) { return store::BuildStore(*m_database).resolve(text); }

@@ -39,6 +39,8 @@ private:
     store::Database *m_database = nullptr;
 };
 
+/// What the next command says about a build whose process died.
+QString interruptedText(const BuildId &build);
 /// True when a person should be told there is nothing, instead of an error.
 [[nodiscard]] bool isNothingYet(const Error &error);
 

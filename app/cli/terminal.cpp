@@ -51,6 +51,14 @@ void Terminal::note(const QString &text)
     put(stderr, Redactor::redact(text) + u'\n');
 }
 
+void Terminal::noteOnce(const QString &text)
+{
+    if (m_saidOnce.contains(text))
+        return;
+    m_saidOnce.append(text);
+    note(text);
+}
+
 void Terminal::progress(const QString &text)
 {
     if (!m_interactive)

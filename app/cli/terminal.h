@@ -4,6 +4,7 @@
 #include "base/json.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace bw::cli
 {
@@ -21,6 +22,7 @@ public:
     void line(const QString &text);      ///< a line of the result; nothing with --json
     void object(const Json &object);     ///< one JSON object on one line; nothing without --json
     void note(const QString &text);      ///< a line on stderr, also with --json
+    void noteOnce(const QString &text);  ///< the same, unless it was said before
     void progress(const QString &text);  ///< replaces the progress line on a terminal; else nothing
     void clearProgress();
 
@@ -36,6 +38,7 @@ private:
     bool m_interactive = false;
     bool m_colour = false;
     bool m_progressShown = false;
+    QStringList m_saidOnce;
 };
 
 }  // namespace bw::cli

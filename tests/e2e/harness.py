@@ -12,7 +12,7 @@ import unittest
 
 BIN = pathlib.Path(os.environ.get("BW_BIN_DIR", "build/dev/bin")).resolve()
 PROGRAM = str(BIN / "buildwright")
-LONG = 120  # seconds; a limit for broken builds, never a wait
+LONG = 300  # seconds; a limit for broken builds, never a wait
 
 
 class Case(unittest.TestCase):

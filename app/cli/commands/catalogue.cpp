@@ -106,9 +106,8 @@ ExitCode checkSpec(const Invocation &invocation, const QString &path)
     Terminal &out = invocation.out();
     out.object(object);
     out.line(out.good(u"✓ "_s)
-             + QCoreApplication::translate("bw::cli", "%1: %n feature(s) found.", nullptr,
-                                           static_cast<int>(parsed.spec.features.size()))
-                   .arg(usertext::plainTerminalText(parsed.spec.name)));
+             + text(QT_TRANSLATE_NOOP("bw::cli", "%1: features found: %2"))
+                   .arg(usertext::plainTerminalText(parsed.spec.name), QString::number(parsed.spec.features.size())));
     for (const spec::Diagnostic &diagnostic : parsed.diagnostics)
         out.line(diagnosticLine(path, diagnostic));
     return ExitCode::Done;
