@@ -75,6 +75,20 @@ private Q_SLOTS:
         QVERIFY(!response.error().args.contains(u"sent"_s));
     }
 
+    void theConnectLimitDoesNotCountTheWaitForAnAnswer()
+    {
+        RawServer server([](RawServer::Peer &peer, const RawServer::Seen &) {
+            std::this_thread::sleep_for(400ms);  // the wall time is what is tested
+            peer.write(RawServer::answer(200, "late"));
+        });
+        for (HttpRequest request : {get(server.url()), post(server.url(), "{}"), post(server.url(), {})}) {
+            request.connectTimeout = 150ms;
+            const auto response = m_transport.send(request, {});
+            QVERIFY2(response,
+                     response ? "" : qPrintable(QString::fromLatin1(request.method) + response.error().detail));
+        }
+    }
+
     void givesUpASilentServer_data()
     {
         QTest::addColumn<QByteArray>("before");

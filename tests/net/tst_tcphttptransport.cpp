@@ -150,7 +150,7 @@ private Q_SLOTS:
             many += "X-Line-" + QByteArray::number(i) + ": " + QByteArray(200, 'y') + "\r\n";
         QTest::newRow("one line") << "X-Long: " + QByteArray(17 << 10, 'y') + "\r\n";
         QTest::newRow("many lines") << many;
-        QTest::newRow("endless") << "X-Long: " + QByteArray(4 << 20, 'y') + "\r\n";
+        QTest::newRow("endless") << "X-Long: " + QByteArray(1 << 20, 'y') + "\r\n";
     }
     void refusesAHeaderAboveSixteenKiB()
     {
@@ -158,7 +158,7 @@ private Q_SLOTS:
         RawServer server(says(RawServer::answer(200, "ok", headers)));
         const auto response = m_transport.send(get(server.url()), {});
         QVERIFY(!response);
-        QCOMPARE(response.error().code, ErrorCode::TooLarge);
+        QVERIFY2(response.error().code == ErrorCode::TooLarge, qPrintable(response.error().detail));
     }
 
     void givesUpAHeaderThatNeverEndsAtTheIdleLimit()
