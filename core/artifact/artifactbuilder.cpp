@@ -22,13 +22,15 @@ namespace
 /// A zip's name is text. Bytes that are none become %XX, so that every file gets in and none is lost without a word.
 QString textOf(const QByteArray &bytes)
 {
-    QStringDecoder whole(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    // A byte order mark is part of a name like any other character.
+    QStringDecoder whole(QStringDecoder::Utf8,
+                         QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     QString text = whole(bytes);
     if (!whole.hasError())
-        return text;
+        return text.replace(u'\\', u"%5C"_s);
     text.clear();
     for (const char byte : bytes) {
-        if (static_cast<unsigned char>(byte) < 0x80)
+        if (static_cast<unsigned char>(byte) < 0x80 && byte != '\\')
             text += QLatin1Char(byte);
         else
             text += u'%' + QString::number(static_cast<unsigned char>(byte), 16).toUpper();
@@ -75,7 +77,13 @@ Result<QList<ZipItem>> ArtifactBuilder::items(const Manifest &manifest) const
     return items;
 }
 
-Result<ArtifactFile> ArtifactBuilder::make(const BuildId &build, const Manifest &manifest, std::stop_token stop) const
+QString ArtifactBuilder::incompleteComment(int verified, int total)
+{
+    return u"Buildwright: incomplete, %1 of %2 features verified"_s.arg(verified).arg(total);
+}
+
+Result<ArtifactFile> ArtifactBuilder::make(const BuildId &build, const Manifest &manifest, std::stop_token stop,
+                                           const QString &comment) const
 {
     auto content = items(manifest);
     if (!content)
@@ -87,7 +95,7 @@ Result<ArtifactFile> ArtifactBuilder::make(const BuildId &build, const Manifest 
     const auto path = [&] { return u"%1/%2-%3.zip"_s.arg(m_folder, build.value).arg(n); };
     while (QFile::exists(path()))
         ++n;
-    auto summary = ZipWriter::write(path(), std::move(*content), m_executor, std::move(stop));
+    auto summary = ZipWriter::write(path(), std::move(*content), m_executor, std::move(stop), comment);
     if (!summary)
         return fail(summary.error());
     syncFolder(m_folder);

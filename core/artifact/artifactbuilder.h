@@ -23,8 +23,13 @@ public:
     ArtifactBuilder(const store::BlobStore &blobs, Executor &executor, QString folder);
 
     /// Writes `<folder>/<build>-<n>.zip` with the first free n ≥ 1. Names that are not UTF-8 get their odd bytes as
-    /// %XX. Errors: those of ZipWriter; NotFound when a blob is missing.
-    Result<ArtifactFile> make(const BuildId &build, const Manifest &manifest, std::stop_token stop) const;
+    /// %XX, and backslashes (folders, where somebody unpacks on Windows) %5C. An archive that is not complete says so
+    /// in its comment (see incompleteComment()). Errors: those of ZipWriter; NotFound when a blob is missing.
+    Result<ArtifactFile> make(const BuildId &build, const Manifest &manifest, std::stop_token stop,
+                              const QString &comment = {}) const;
+
+    /// What a zip of an unfinished or unverified build says of itself.
+    static QString incompleteComment(int verified, int total);
 
     /// What would go into the zip.
     [[nodiscard]] Result<QList<ZipItem>> items(const Manifest &manifest) const;

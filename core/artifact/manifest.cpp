@@ -98,6 +98,22 @@ const ManifestEntry *Manifest::find(const QByteArray &path) const
     return found != entries.end() && found->path == path ? &*found : nullptr;
 }
 
+Status checkTree(const Manifest &manifest)
+{
+    const ManifestEntry *before = nullptr;
+    for (const ManifestEntry &entry : manifest.entries) {
+        if (before != nullptr && before->path == entry.path)
+            return invalid(u"%1 is there twice"_s.arg(QString::fromUtf8(entry.path)));
+        before = &entry;
+        for (qsizetype slash = entry.path.indexOf('/'); slash >= 0; slash = entry.path.indexOf('/', slash + 1)) {
+            const ManifestEntry *parent = manifest.find(entry.path.left(slash));
+            if (parent != nullptr && parent->type != EntryType::Directory)
+                return invalid(u"%1 lies below something that is not a folder"_s.arg(QString::fromUtf8(entry.path)));
+        }
+    }
+    return {};
+}
+
 QByteArray toBytes(const Manifest &manifest)
 {
     Json entries = Json::array();
@@ -133,6 +149,8 @@ Result<Manifest> manifestFromBytes(const QByteArray &bytes)
             return invalid(u"entries out of order"_s);
         manifest.entries.append(std::move(*entry));
     }
+    if (auto sound = checkTree(manifest); !sound)
+        return fail(sound.error());
     return manifest;
 }
 

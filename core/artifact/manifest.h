@@ -31,6 +31,10 @@ struct Manifest {
     [[nodiscard]] const ManifestEntry *find(const QByteArray &path) const;
 };
 
+/// No name twice, and nothing below something that is not a folder: such a tree cannot exist, so somebody forged it.
+/// The entries must be sorted. Error: ArchiveInvalid.
+Status checkTree(const Manifest &manifest);
+
 /// {"version":1,"entries":[{"path"|"path_base64","type","mode" (octal
 /// text),"size","sha256","target"|"target_base64"}]}; the base64 forms carry names that are not UTF-8. Equal manifests
 /// give equal bytes.

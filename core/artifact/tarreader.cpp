@@ -168,6 +168,9 @@ Result<TarEntry> TarReader::Impl::convert(archive_entry *entry)
     }
     const auto type = archive_entry_filetype(entry);
     if (type == AE_IFREG) {
+        // A few bytes of it would unfold to gigabytes of nothing; nobody packs a workspace that way.
+        if (archive_entry_sparse_count(entry) > 0)
+            return invalid(u"%1 is a sparse file"_s.arg(QString::fromUtf8(result.path)));
         result.size = archive_entry_size(entry);
         m_left = result.size;
         m_bytes += result.size;

@@ -9,7 +9,8 @@
 namespace bw::artifact
 {
 
-/// Reads a POSIX tar stream (ustar, pax, GNU long names) entry by entry, in bounded memory. It comes out of a sandbox,
+/// Reads a tar stream (GNU, ustar, pax) entry by entry, in bounded memory. Names are bytes; only pax ones come with
+/// their accents composed (libarchive does that), so our own streams are GNU ones. It comes out of a sandbox,
 /// so nothing in it is trusted: an entry that is not a file, folder, symbolic or hard link, a name that leads out of
 /// the tree, and a stream without its end mark are refused. Not thread-safe. Errors: ArchiveInvalid, TooLarge, and
 /// whatever the source says.

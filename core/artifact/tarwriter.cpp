@@ -26,7 +26,9 @@ public:
         , m_blobs(blobs)
         , m_archive(archive_write_new())
     {
-        archive_write_set_format_pax_restricted(m_archive);
+        // Names are bytes in this format. In pax they are UTF-8 by law: readers compose their accents, and names that
+        // are not UTF-8 need a keyword that GNU tar does not know.
+        archive_write_set_format_gnutar(m_archive);
         archive_write_add_filter_none(m_archive);
         archive_write_set_bytes_per_block(m_archive, 0);  // no blocking: every piece comes at once
         const PosixLocale locale;

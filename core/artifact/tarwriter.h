@@ -9,7 +9,7 @@
 namespace bw::artifact
 {
 
-/// Makes a pax tar stream of a manifest and its blobs, piece by piece, in bounded memory: for `Sandbox::archiveIn`.
+/// Makes a GNU tar stream of a manifest and its blobs, piece by piece, in bounded memory: for `Sandbox::archiveIn`.
 /// Deterministic: equal manifests give equal bytes (times are 0, owner 0). Not thread-safe. Errors: NotFound when a
 /// blob is missing, FileUnreadable, ArchiveInvalid when a blob does not have the size the manifest says.
 class TarWriter final

@@ -57,23 +57,6 @@ Result<BlobHash> storeContent(TarReader &reader, qint64 size, store::BlobStore &
     return blobs.put(whole);
 }
 
-/// No name twice, and nothing below something that is not a folder: such a tree cannot exist, so somebody forged it.
-Status checkTree(const Manifest &manifest)
-{
-    const ManifestEntry *before = nullptr;
-    for (const ManifestEntry &entry : manifest.entries) {
-        if (before != nullptr && before->path == entry.path)
-            return invalid(u"%1 is there twice"_s.arg(QString::fromUtf8(entry.path)));
-        before = &entry;
-        for (qsizetype slash = entry.path.indexOf('/'); slash >= 0; slash = entry.path.indexOf('/', slash + 1)) {
-            const ManifestEntry *parent = manifest.find(entry.path.left(slash));
-            if (parent != nullptr && parent->type != EntryType::Directory)
-                return invalid(u"%1 lies below something that is not a folder"_s.arg(QString::fromUtf8(entry.path)));
-        }
-    }
-    return {};
-}
-
 }  // namespace
 
 Result<Manifest> storeTree(const ByteSource &source, store::BlobStore &blobs, std::stop_token stop, TarLimits limits)

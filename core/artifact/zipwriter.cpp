@@ -59,7 +59,7 @@ quint32 externalAttributes(const ZipItem &item)
 class Session
 {
 public:
-    Session(QString path, QList<ZipItem> items, Executor &executor, std::stop_token stop)
+    Session(QString path, QList<ZipItem> items, Executor &executor, std::stop_token stop, const QString &comment)
         : m_path(std::move(path))
         , m_items(std::move(items))
         , m_executor(executor)
@@ -67,6 +67,8 @@ public:
         , m_file(m_path + u".part"_s)
         , m_zip(&m_file)
     {
+        m_zip.setComment(comment);
+        m_size += comment.size();
     }
     Status check();
     Result<ZipSummary> write();
@@ -114,11 +116,16 @@ Status Session::check()
     if (m_items.size() > ZipWriter::mostEntries)
         return tooLarge(u"%1 entries; a zip holds %2"_s.arg(m_items.size()).arg(ZipWriter::mostEntries), m_items);
     QList<ZipItem> huge;
+    const ZipItem *before = nullptr;
     for (const ZipItem &item : std::as_const(m_items)) {
         if (item.size > ZipWriter::largestArchive)
             huge.append(item);
-        if (item.name.isEmpty() || item.name.toUtf8().size() > 0xFFFF)
+        const QByteArray name = item.name.toUtf8();
+        if (name.isEmpty() || name.contains('\\') || cleanEntryPath(name).value_or(QByteArray()) != name)
             return fail(ErrorCode::ArchiveInvalid, item.name, {{u"why"_s, u"a name that a zip cannot hold"_s}});
+        if (before != nullptr && before->name == item.name)
+            return fail(ErrorCode::ArchiveInvalid, item.name, {{u"why"_s, u"a name that comes twice"_s}});
+        before = &item;
     }
     if (!huge.isEmpty())
         return tooLarge(u"a file of 4 GiB or more"_s, huge);
@@ -282,9 +289,10 @@ Result<ZipSummary> Session::finish()
 
 }  // namespace
 
-Result<ZipSummary> ZipWriter::write(const QString &path, QList<ZipItem> items, Executor &executor, std::stop_token stop)
+Result<ZipSummary> ZipWriter::write(const QString &path, QList<ZipItem> items, Executor &executor, std::stop_token stop,
+                                    const QString &comment)
 {
-    Session session(path, std::move(items), executor, std::move(stop));
+    Session session(path, std::move(items), executor, std::move(stop), comment);
     if (auto checked = session.check(); !checked)
         return fail(checked.error());
     return session.write();

@@ -35,8 +35,10 @@ struct ZipSummary {
 class ZipWriter final
 {
 public:
-    static Result<ZipSummary> write(const QString &path, QList<ZipItem> items, Executor &executor,
-                                    std::stop_token stop);
+    /// `comment` is that of the archive, plain ASCII; tools show it when they list or unpack.
+    /// ArchiveInvalid also for a name that is not relative and clean, holds a backslash, or comes twice.
+    static Result<ZipSummary> write(const QString &path, QList<ZipItem> items, Executor &executor, std::stop_token stop,
+                                    const QString &comment = {});
 
     /// What the classic format holds.
     static constexpr qint64 largestArchive = 0xFFFFFFFELL;

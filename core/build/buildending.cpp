@@ -43,7 +43,10 @@ Result<std::optional<Artifact>> BuildEnding::makeArtifact(bool complete, std::st
     const BuildEnvironment &environment = m_run.environment;
     const artifact::ArtifactBuilder builder(environment.blobs, environment.executor, environment.artifactsFolder);
     auto manifest = loadManifest(environment.blobs, m_run.checkpoint->manifest);
-    Result<artifact::ArtifactFile> file = manifest ? builder.make(m_run.job.build, *manifest, stop)
+    const QString comment = complete
+        ? QString()
+        : artifact::ArtifactBuilder::incompleteComment(m_run.verified(), static_cast<int>(m_run.features.size()));
+    Result<artifact::ArtifactFile> file = manifest ? builder.make(m_run.job.build, *manifest, stop, comment)
                                                    : Result<artifact::ArtifactFile>(fail(manifest.error()));
     if (!file) {
         auto committed =

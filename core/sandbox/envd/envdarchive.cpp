@@ -63,8 +63,8 @@ Status EnvdSandbox::archiveOut(const QString &path, const ByteSink &sink, std::s
     };
     output.onStderr = [&complaints](QByteArrayView bytes) { complaints.add(bytes); };
     const Result<CommandResult> result =
-        exec(tarCommand({u"--create"_s, u"--file=-"_s, u"--format=posix"_s, u"--sort=name"_s, u"--numeric-owner"_s,
-                         u"--pax-option=delete=atime,delete=ctime"_s, u"--directory"_s, path, u"."_s}),
+        exec(tarCommand({u"--create"_s, u"--file=-"_s, u"--format=gnu"_s, u"--sort=name"_s, u"--numeric-owner"_s,
+                         u"--directory"_s, path, u"."_s}),
              output, end.get_token());
     if (!taken)
         return taken;
