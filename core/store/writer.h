@@ -32,7 +32,7 @@ public:
         std::chrono::milliseconds groupDelay {20};
         int groupRows = 256;
         int maxQueuedRows = 16'384;                  ///< append() blocks above this
-        qint64 maxQueuedBytes = 64LL << 20;          ///< and above this
+        qint64 maxQueuedBytes = 4LL << 20;           ///< and above this: what is queued is memory that stays
         std::chrono::milliseconds indexDelay {250};  ///< the index follows after this at the latest while it is busy
     };
     /// Error: what opening the file for writing gave.
