@@ -2,6 +2,7 @@
 #include "claude/blockbuilder.h"
 
 #include "base/json.h"
+#include "claude/jsoncheck.h"
 #include "claude/rawjson.h"
 
 using namespace Qt::StringLiterals;
@@ -14,16 +15,11 @@ namespace
 
 QByteArray asString(QByteArrayView inner) { return QByteArray("\"").append(inner).append('"'); }
 
-bool isCompleteObject(QByteArrayView json)
-{
-    const auto parsed = parseJson(json);
-    return parsed && parsed->is_object();
-}
-
 /// The views of a block whose raw text is known. sentInput: what the deltas spelled, null when there were none.
 Result<ContentBlock> view(QByteArray raw, QByteArrayView sentInput)
 {
-    if (const auto parsed = parseJson(raw); !parsed || !parsed->is_object()) {
+    if (!isWholeJsonObject(raw)) {
+        const auto parsed = parseJson(raw);  // knows where and why
         const QString why = parsed ? u"no object"_s : parsed.error().detail;
         return fail(ErrorCode::ProtocolError, u"content block: "_s + why, {{u"why"_s, why}});
     }
@@ -45,7 +41,7 @@ Result<ContentBlock> view(QByteArray raw, QByteArrayView sentInput)
     block.toolInput = sentInput.isEmpty() ? input.toByteArray() : sentInput.toByteArray();
     if (block.toolInput.isEmpty())
         block.toolInput = "{}";
-    block.toolInputValid = isCompleteObject(block.toolInput);
+    block.toolInputValid = isWholeJsonObject(block.toolInput);
     return block;
 }
 
@@ -123,7 +119,7 @@ Result<ContentBlock> BlockBuilder::finish() const
     const QByteArray input = m_hasJson ? rawjson::unescaped(m_json) : QByteArray();
     if (!input.isEmpty()) {
         // The API takes nothing but an object back; broken text goes back in the documented wrapping.
-        const QByteArray sendable = isCompleteObject(input)
+        const QByteArray sendable = isWholeJsonObject(input)
             ? input
             : QByteArray(R"({"INVALID_JSON":)").append(rawjson::quoted(input)).append('}');
         raw = rawjson::withMember(raw, "input", sendable);
