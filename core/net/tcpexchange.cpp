@@ -19,6 +19,7 @@ namespace
 {
 
 constexpr qsizetype headerLimit = 16 << 10;
+constexpr milliseconds longestProbe {1000};
 constexpr qint64 readBuffer = 1 << 20;  // what Qt holds for a slow handler; then TCP itself slows the sender
 
 }  // namespace
@@ -101,6 +102,11 @@ Result<HttpResponse> TcpExchange::run(std::stop_token stop)
     return fail(*std::move(m_error));
 }
 
+bool TcpExchange::isHarmless() const
+{
+    return m_request.idempotent || m_request.method == "GET" || m_request.method == "HEAD";
+}
+
 QNetworkRequest TcpExchange::networkRequest() const
 {
     QNetworkRequest request(m_request.url);
@@ -127,27 +133,28 @@ QNetworkRequest TcpExchange::networkRequest() const
 Status TcpExchange::startRequest()
 {
     QNetworkRequest request = networkRequest();
-    if (m_request.idempotent || m_request.method == "GET" || m_request.method == "HEAD") {
+    if (isHarmless()) {
         m_reply.reset(m_manager.sendCustomRequest(request, m_request.method, m_request.body));
-    } else {
-        QByteArray body = m_request.body;
-        BodySource source = m_request.source;
-        qint64 length = source ? m_request.sourceLength : body.size();
-        if (source && length < 0) {
-            // No chunked requests in Qt 6.8: the length has to be known.
-            body.clear();
-            for (auto piece = source(); !piece || !piece->isEmpty(); piece = source()) {
-                if (!piece)
-                    return fail(piece.error());
-                body += *piece;
-            }
-            source = {};
-            length = body.size();
-        }
-        request.setHeader(QNetworkRequest::ContentLengthHeader, length);
-        m_body = std::make_unique<OneWayBody>(std::move(body), std::move(source));
-        m_reply.reset(m_manager.sendCustomRequest(request, m_request.method, m_body.get()));
+        m_reply->setReadBufferSize(readBuffer);
+        return {};
     }
+    QByteArray body = m_request.body;
+    BodySource source = m_request.source;
+    qint64 length = source ? m_request.sourceLength : body.size();
+    if (source && length < 0) {
+        // No chunked requests in Qt 6.8: the length has to be known.
+        body.clear();
+        for (auto piece = source(); !piece || !piece->isEmpty(); piece = source()) {
+            if (!piece)
+                return fail(piece.error());
+            body += *piece;
+        }
+        source = {};
+        length = body.size();
+    }
+    request.setHeader(QNetworkRequest::ContentLengthHeader, length);
+    m_body = std::make_unique<OneWayBody>(std::move(body), std::move(source));
+    m_reply.reset(m_manager.sendCustomRequest(request, m_request.method, m_body.get()));
     m_reply->setReadBufferSize(readBuffer);
     return {};
 }
@@ -171,13 +178,40 @@ void TcpExchange::connectSignals()
         connect(&timer, &QTimer::timeout, this, [this, what, limit] { timeOut(what, limit); });
         timer.setInterval(limit);
     };
-    arm(m_connectTimer, m_request.connectTimeout, u"connect"_s);
+    m_connectTimer.setSingleShot(true);
+    connect(&m_connectTimer, &QTimer::timeout, this, &TcpExchange::onConnectLimit);
+    m_connectTimer.setInterval(m_request.connectTimeout);
     arm(m_idleTimer, m_request.idleTimeout, u"idle"_s);
     arm(m_totalTimer, m_request.totalTimeout, u"total"_s);
     if (m_request.connectTimeout.count() > 0)
         m_connectTimer.start();
     if (m_request.totalTimeout.count() > 0)
         m_totalTimer.start();
+}
+
+void TcpExchange::onConnectLimit()
+{
+    const bool silent = m_request.body.isEmpty() && !m_request.source;
+    if (!silent || m_probe) {
+        timeOut(u"connect"_s, m_request.connectTimeout);
+        return;
+    }
+    // Over plain HTTP Qt says nothing between the start of a request without a body and its answer. A connection of our
+    // own tells whether the server cannot be reached or only takes its time.
+    const QNetworkProxy proxy = m_manager.proxy();
+    const bool direct = proxy.type() == QNetworkProxy::NoProxy;
+    const int port = m_request.url.port(m_request.url.scheme() == u"https"_s ? 443 : 80);
+    m_probe = std::make_unique<QTcpSocket>();
+    m_probe->setProxy(QNetworkProxy::NoProxy);
+    connect(m_probe.get(), &QTcpSocket::connected, this, [this] {
+        onConnected();
+        m_probe->abort();
+    });
+    connect(m_probe.get(), &QTcpSocket::errorOccurred, this,
+            [this] { timeOut(u"connect"_s, m_request.connectTimeout); });
+    m_connectTimer.start(std::min(m_request.connectTimeout, longestProbe));
+    m_probe->connectToHost(direct ? m_request.url.host() : proxy.hostName(),
+                           direct ? static_cast<quint16>(port) : proxy.port());
 }
 
 void TcpExchange::onConnected()

@@ -7,6 +7,7 @@
 #include <QIODevice>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QTcpSocket>
 #include <QTimer>
 
 #include <memory>
@@ -62,6 +63,8 @@ private:
     void onReadable();
     void onFinished();
     void onConnected();
+    void onConnectLimit();
+    [[nodiscard]] bool isHarmless() const;
     void progress();
     void end(Error error);
     void timeOut(const QString &what, std::chrono::milliseconds limit);
@@ -72,6 +75,7 @@ private:
     QNetworkAccessManager m_manager;
     std::unique_ptr<OneWayBody> m_body;
     std::unique_ptr<QNetworkReply> m_reply;
+    std::unique_ptr<QTcpSocket> m_probe;
     QEventLoop m_loop;
     QTimer m_connectTimer, m_idleTimer, m_totalTimer;
     HttpResponse m_response;

@@ -68,11 +68,13 @@ private Q_SLOTS:
     void givesUpAConnectionThatIsNotMade()
     {
         FullPort full;
-        HttpRequest request = post(QUrl(u"http://127.0.0.1:%1/"_s.arg(full.port)), "{}");
-        request.connectTimeout = 150ms;
-        const auto response = m_transport.send(request, {});
-        QCOMPARE(response.error().code, ErrorCode::NetworkTimeout);
-        QVERIFY(!response.error().args.contains(u"sent"_s));
+        const QUrl url(u"http://127.0.0.1:%1/"_s.arg(full.port));
+        for (HttpRequest request : {get(url), post(url, "{}")}) {
+            request.connectTimeout = 150ms;
+            const auto response = m_transport.send(request, {});
+            QCOMPARE(response.error().code, ErrorCode::NetworkTimeout);
+            QVERIFY(!response.error().args.contains(u"sent"_s));
+        }
     }
 
     void theConnectLimitDoesNotCountTheWaitForAnAnswer()
