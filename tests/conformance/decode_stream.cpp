@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// decode_stream [SEED] < stream: reads a recorded answer in random pieces, as the client does, and prints what became of
-/// it as one JSON object: {"content", "stop_reason", "model", "id", "output_tokens"} or {"error": key}.
+/// decode_stream [SEED] < stream: reads a recorded answer in random pieces, as the client does, and prints what became
+/// of it as one JSON object: {"content", "stop_reason", "model", "id", "output_tokens"} or {"error": key}.
 #include "claude/answerstream.h"
 
 #include <QFile>
