@@ -3,6 +3,8 @@
 
 #include "base/filedescriptor.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -13,7 +15,9 @@
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <poll.h>
+#include <sched.h>
 #include <sys/eventfd.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -36,6 +40,14 @@ struct Launcher::Job {
     std::vector<QByteArray> words, variables;
     std::vector<char *> argv, envp;
     std::vector<Handed> handed;
+    struct Place {
+        QByteArray source;
+        QByteArray target;
+        bool isFolder;
+        int held;
+    };
+    std::vector<Place> places;
+    std::optional<unsigned> userId;
     int highest = 2;
     int report = -1;
     QByteArray oomScore;
@@ -66,6 +78,57 @@ void defaultSignals()
     sigset_t none {};
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+/// "/proc/self/fd/N", made without the library.
+struct DescriptorPath {
+    explicit DescriptorPath(int fd)
+    {
+        char *end = text.data() + sizeof "/proc/self/fd/" - 1;
+        int digits = 1;
+        for (int rest = fd; rest >= 10; rest /= 10)
+            ++digits;
+        for (int i = digits; i > 0; --i, fd /= 10)
+            end[i - 1] = static_cast<char>('0' + fd % 10);
+    }
+    std::array<char, 32> text {"/proc/self/fd/"};
+};
+
+/// A view of its own of the file system, with what it needs at places that everybody reaches. What is to be bound is
+/// opened in this view, and before /tmp is hidden: it may lie there.
+template <typename Job>
+void makePlaces(Job &job)
+{
+    if (job.places.empty())
+        return;
+    if (::unshare(CLONE_NEWNS) != 0 || ::mount(nullptr, "/", nullptr, MS_REC | MS_SLAVE, nullptr) != 0)
+        giveUp(job);
+    for (auto &place : job.places) {
+        place.held = ::open(place.source.constData(), O_PATH | O_CLOEXEC);
+        if (place.held < 0)
+            giveUp(job);
+    }
+    if (::mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, "mode=0755,size=1m") != 0)
+        giveUp(job);
+    for (const auto &place : job.places) {
+        const char *target = place.target.constData();
+        const int made = place.isFolder ? ::mkdir(target, 0755) : ::open(target, O_CREAT | O_WRONLY | O_CLOEXEC, 0644);
+        const DescriptorPath source(place.held);
+        if (made < 0 || ::mount(source.text.data(), target, nullptr, MS_BIND, nullptr) != 0)
+            giveUp(job);
+    }
+}
+
+template <typename Job>
+void becomeUser(const Job &job)
+{
+    if (!job.userId)
+        return;
+    const uid_t id = *job.userId;
+    // By system call: the library's functions would try to tell all threads of a process that is a copy of one.
+    if (::syscall(SYS_setgroups, 0, nullptr) != 0 || ::syscall(SYS_setresgid, id, id, id) != 0
+        || ::syscall(SYS_setresuid, id, id, id) != 0)
+        giveUp(job);
 }
 
 /// First everything out of the way, then everything to its place: a source may stand where another one has to go.
@@ -101,9 +164,12 @@ template <typename Job>
         [[maybe_unused]] const ssize_t n = ::write(file, job.oomScore.constData(), size_t(job.oomScore.size()));
         ::close(file);
     }
+    makePlaces(job);
     placeDescriptors(job);
     const rlimit none {0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
+    becomeUser(job);
+    // After the change of user, which clears it.
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != job.parent)
         ::_exit(126);
@@ -212,6 +278,9 @@ Result<std::unique_ptr<LaunchedProcess>> Launcher::launch(const LaunchRequest &r
     if (request.oomScoreAdjust != 0)
         job.oomScore = QByteArray::number(request.oomScoreAdjust);
 
+    job.userId = request.userId;
+    for (const auto &[target, source] : request.places.asKeyValueRange())
+        job.places.push_back({source.toLocal8Bit(), target.toLocal8Bit(), QFileInfo(source).isDir(), -1});
     const FileDescriptor null(::open("/dev/null", O_RDWR | O_CLOEXEC));
     for (const int standard : {0, 1, 2}) {
         if (!request.descriptors.contains(standard))

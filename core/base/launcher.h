@@ -26,7 +26,12 @@ struct LaunchRequest {
     /// Number in the child -> open descriptor of ours. 0, 1 and 2 that are not named are /dev/null; everything else is
     /// closed in the child. Ours stay open and stay ours.
     QMap<int, int> descriptors;
-    int oomScoreAdjust = 0;  ///< 0…1000: how much sooner than others the kernel may kill it for want of memory
+    /// For root only: what the child needs although it will be nobody who could reach it. Target below /tmp -> folder
+    /// or file of ours. The child gets a view of its own of the file system, in which an empty tmpfs hides /tmp and
+    /// these are bound into it.
+    QMap<QString, QString> places;
+    std::optional<unsigned> userId;  ///< for root only: user and group that the child becomes, without other groups
+    int oomScoreAdjust = 0;          ///< 0…1000: how much sooner than others the kernel may kill it for want of memory
 };
 
 struct ExitStatus {

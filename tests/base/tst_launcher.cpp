@@ -30,6 +30,8 @@ private Q_SLOTS:
     void outlivesTheThreadThatAsked();
     void endsItsChildrenWithItself();
     void waitEndsOnAStopAndAtItsLimit();
+    void becomesAnotherUserWhoSeesOnlyWhatWasPlaced();
+    void endsAChildOfAnotherUserWithTheOwner();
 
 private:
     /// Runs a shell text and gives what it printed on descriptor 1.
@@ -191,6 +193,54 @@ void TestLauncher::waitEndsOnAStopAndAtItsLimit()
     QVERIFY(!end);
     QCOMPARE(end.error().code, ErrorCode::Cancelled);
     QCOMPARE((*process)->wait(0ms, {}).error().code, ErrorCode::Timeout);
+}
+
+void TestLauncher::becomesAnotherUserWhoSeesOnlyWhatWasPlaced()
+{
+    if (::geteuid() != 0)
+        QSKIP("for root only");
+    QTemporaryDir folder;  // mode 0700
+    const QString inner = folder.path() + u"/inner"_s;
+    QVERIFY(QDir().mkpath(inner));
+    QFile file(inner + u"/file"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("content\n");
+    file.close();
+    QVERIFY(file.setPermissions(QFileDevice::ReadOwner | QFileDevice::ReadOther));
+    QVERIFY(QFile::setPermissions(inner, QFileDevice::ReadOther | QFileDevice::ExeOther));
+    const QByteArray out = (folder.path() + u"/out"_s).toLocal8Bit();
+    const int fd = ::open(out.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    LaunchRequest request;
+    request.program = u"/bin/sh"_s;
+    request.arguments = {u"-c"_s, u"id -u; id -G; ls /tmp /tmp/folder; cat /tmp/one; grep CapEff /proc/self/status"_s};
+    request.environment = {{u"PATH"_s, u"/usr/bin:/bin"_s}};
+    request.places = {{u"/tmp/folder"_s, inner}, {u"/tmp/one"_s, file.fileName()}};
+    request.userId = 60'700;
+    request.descriptors = {{1, fd}};
+    auto process = m_launcher.launch(request);
+    QVERIFY2(process.has_value(), process ? "" : qPrintable(process.error().detail));
+    QCOMPARE((*process)->wait(20s, {}).value(), (ExitStatus {0, false}));
+    ::close(fd);
+    QFile result(QString::fromLocal8Bit(out));
+    QVERIFY(result.open(QIODevice::ReadOnly));
+    QCOMPARE(result.readAll(),
+             "60700\n60700\n/tmp:\nfolder\none\n\n/tmp/folder:\nfile\ncontent\n"
+             "CapEff:\t0000000000000000\n");
+    QVERIFY(QFile::exists(folder.path()));  // our own view is as it was
+}
+
+void TestLauncher::endsAChildOfAnotherUserWithTheOwner()
+{
+    if (::geteuid() != 0)
+        QSKIP("for root only");
+    std::unique_ptr<LaunchedProcess> process;
+    {
+        Launcher launcher;
+        LaunchRequest request = sleeper();
+        request.userId = 60'700;
+        process = std::move(*launcher.launch(request));
+    }
+    QCOMPARE(process->wait(20s, {}).value(), (ExitStatus {SIGKILL, true}));
 }
 
 QTEST_GUILESS_MAIN(TestLauncher)

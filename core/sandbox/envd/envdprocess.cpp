@@ -172,8 +172,13 @@ Result<CommandResult> EnvdProcess::wait(const OutputSink &sink, std::stop_token 
     for (;;) {
         if (!m_changed.wait(lock, stop, [this] { return !m_chunks.empty() || m_result; }))
             return fail(ErrorCode::Cancelled);
-        if (m_chunks.empty())
+        if (m_chunks.empty()) {
+            // What ended the stream was the sandbox's end, not a wish of the caller's.
+            if (!*m_result && m_result->error().code == ErrorCode::Cancelled && m_sandboxEnd.stop_requested())
+                return fail(ErrorCode::SandboxLost, u"the sandbox was ended"_s,
+                            {{u"sandbox"_s, m_client.options().sandboxName}});
             return *m_result;
+        }
         const Chunk chunk = std::move(m_chunks.front());
         m_chunks.pop_front();
         m_changed.notify_all();

@@ -70,7 +70,6 @@ HostWalls HostWalls::read(const QString &bwrapPath, const QString &daemonPath)
     walls.bwrap = bwrapPath.isEmpty() ? QStandardPaths::findExecutable(u"bwrap"_s) : bwrapPath;
     if (!QFileInfo(walls.bwrap).isExecutable())
         walls.bwrap.clear();
-    walls.setpriv = QStandardPaths::findExecutable(u"setpriv"_s);
     walls.daemon = daemonBeside(daemonPath);
     walls.isRoot = ::geteuid() == 0;
     const auto forOthers = QFileDevice::ReadOther | QFileDevice::ExeOther;
@@ -107,9 +106,6 @@ Status HostWalls::check() const
             u"AppArmor forbids user namespaces (kernel.apparmor_restrict_unprivileged_userns is 1)"_s,
             u"install an AppArmor profile that allows them for bwrap (/etc/apparmor.d/bwrap with \"userns,\"), or: "
             "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"_s);
-    if (isRoot && setpriv.isEmpty())
-        return unavailable(u"setpriv is not installed, and sandboxes do not run as root"_s,
-                           packageCommand + u" util-linux"_s);
     if (isRoot && !daemonReachable)
         return unavailable(u"other users may not run %1, and sandboxes do not run as root"_s.arg(daemon),
                            u"chmod o+rx "_s + daemon);

@@ -12,9 +12,8 @@ namespace bw::sandbox
 
 /// What this machine offers for walls, as read from its settings; a value, so that tests can make any machine.
 struct HostWalls {
-    QString bwrap;    ///< absolute path of bubblewrap; empty = not found
-    QString setpriv;  ///< absolute path; needed as root only
-    QString daemon;   ///< absolute path of buildwright-sandboxd; empty = not found
+    QString bwrap;   ///< absolute path of bubblewrap; empty = not found
+    QString daemon;  ///< absolute path of buildwright-sandboxd; empty = not found
     bool isRoot = false;
     bool daemonReachable = true;                 ///< as root: other users can run it once it is bound to another place
     std::optional<int> maxUserNamespaces;        ///< /proc/sys/user/max_user_namespaces

@@ -100,7 +100,7 @@ Result<LaunchPlan> LaunchPlan::make(const LaunchInput &input, const SandboxReque
         return fail(daemon.error());
     plan.m_launch.program = input.bwrap;
     if (input.asRoot)
-        plan.putOuterAround(input);
+        plan.dropRoot(input);
     plan.m_launch.arguments = plan.m_arguments;
     return plan;
 }
@@ -201,32 +201,20 @@ Status LaunchPlan::addDaemon(const LaunchInput &input, const SandboxRequest &req
     return {};
 }
 
-/// The user that a root's sandbox runs as can reach nothing below a folder that is root's alone. So a first bwrap, as
-/// root, binds what is needed to a place that everybody reaches; then the id is dropped; then comes the real one.
-void LaunchPlan::putOuterAround(const LaunchInput &input)
+/// The user that a root's sandbox runs as can reach nothing below a folder that is root's alone: what bwrap has to bind
+/// is put at a place that everybody reaches before the id is dropped. (By the launcher and not by a bwrap around this
+/// one: such a one has dropped its own powers and cannot end a child of another user when it is killed.)
+void LaunchPlan::dropRoot(const LaunchInput &input)
 {
-    QStringList outer {u"--dev-bind"_s, u"/"_s,         u"/"_s,       u"--tmpfs"_s,
-                       u"/tmp"_s,       u"--ro-bind"_s, input.daemon, u"/tmp/sandboxd"_s};
+    m_launch.places.insert(u"/tmp/sandboxd"_s, input.daemon);
     if (!input.egressFolder.isEmpty())
-        outer += {u"--ro-bind"_s, input.egressFolder, u"/tmp/egress"_s};
-    const QString id = QString::number(ownHostId);
-    // A change of user clears the parent-death signal; setpriv sets it again.
-    outer += {u"--die-with-parent"_s,
-              u"--chdir"_s,
-              u"/"_s,
-              u"--"_s,
-              input.setpriv,
-              u"--reuid"_s,
-              id,
-              u"--regid"_s,
-              id,
-              u"--clear-groups"_s,
-              u"--inh-caps=-all"_s,
-              u"--pdeathsig"_s,
-              u"KILL"_s,
-              u"--"_s,
-              input.bwrap};
-    m_arguments = outer + m_arguments;
+        m_launch.places.insert(u"/tmp/egress"_s, input.egressFolder);
+    m_launch.userId = ownHostId;
+    // /tmp is hidden by then. (Only then: rules of the machine for bwrap go by its path.)
+    if (input.bwrap.startsWith("/tmp/"_L1)) {
+        m_launch.places.insert(u"/tmp/bwrap"_s, input.bwrap);
+        m_launch.program = u"/tmp/bwrap"_s;
+    }
 }
 
 void LaunchPlan::setEnvironment(const LaunchInput &input, const SandboxRequest &request)

@@ -21,7 +21,6 @@ struct WritableMount {
 /// What has to be known to start one local sandbox.
 struct LaunchInput {
     QString bwrap;         ///< absolute
-    QString setpriv;       ///< absolute; used as root only
     QString daemon;        ///< absolute
     QString egressFolder;  ///< holds the proxy's socket "proxy"; empty = no network at all
     int listenFd = -1;     ///< listening socket for the daemon
@@ -56,7 +55,7 @@ private:
     Status addEtc();
     void addWritable(const SandboxRequest &request);
     Status addDaemon(const LaunchInput &input, const SandboxRequest &request);
-    void putOuterAround(const LaunchInput &input);
+    void dropRoot(const LaunchInput &input);
     void setEnvironment(const LaunchInput &input, const SandboxRequest &request);
     Status addCertificates();
     void bind(const QString &from, const QString &to);

@@ -94,6 +94,14 @@ Error complaint(const FileDescriptor &from, const QString &otherwise)
             std::nullopt};
 }
 
+std::unexpected<Error> notStarted(const Error &error)
+{
+    if (error.code == ErrorCode::LimitHit)
+        return fail(error);
+    return fail(ErrorCode::SandboxUnavailable, error.detail,
+                {{u"why"_s, error.detail}, {u"remedy"_s, u"install bubblewrap where every user may run it"_s}});
+}
+
 bool descendsFrom(qint64 pid, qint64 ancestor)
 {
     for (int level = 0; level < 8 && pid > 1; ++level) {
@@ -207,7 +215,6 @@ Status LocalProvider::launch(Start &start, const SandboxRequest &request, std::s
         return noDescriptor();
     LaunchInput input;
     input.bwrap = start.walls.bwrap;
-    input.setpriv = start.walls.setpriv;
     input.daemon = start.walls.daemon;
     input.egressFolder = start.outside.egress ? start.outside.folder->egressFolder() : QString();
     input.listenFd = daemon->get();
@@ -221,7 +228,7 @@ Status LocalProvider::launch(Start &start, const SandboxRequest &request, std::s
     start.plan.emplace(std::move(*plan));
     Result<std::unique_ptr<LaunchedProcess>> process = m_launcher.launch(start.plan->launch());
     if (!process)
-        return fail(process.error());
+        return notStarted(process.error());
     start.outside.process = std::move(*process);
     start.complaints = std::move(errors.reader);
     // Our own copies go now: when bwrap ends, everybody who waits for it shall see that.

@@ -127,12 +127,14 @@ void ResourceWatch::lookAtMemory(const ProcessSample &sample)
         // The number may have gone to somebody else since the sample: only what still stands below the sandbox.
         const ProcessSample now = ProcessSample::take(m_config.init.pid);
         const bool stillThere = std::ranges::contains(now.processes, process.pid, &ProcessSample::Process::pid);
-        if (!victim || !stillThere || !victim->killAndWait(std::chrono::milliseconds(500)))
+        if (!victim || !stillThere)
             continue;
-        excess -= process.residentBytes;
         const QString why = hostShort ? u"this machine has less than %1 left"_s.arg(megabytes(m_hostReserve))
                                       : u"limit %1, in use %2"_s.arg(megabytes(m_config.memoryBytes), megabytes(used));
-        hit(u"memory"_s, u"killed a process of %1: %2"_s.arg(megabytes(process.residentBytes), why));
+        // Noted first: whoever waits for the command asks as soon as it has ended.
+        hit(u"memory"_s, u"kills a process of %1: %2"_s.arg(megabytes(process.residentBytes), why));
+        if (victim->killAndWait(std::chrono::milliseconds(500)))
+            excess -= process.residentBytes;
     }
 }
 

@@ -117,6 +117,8 @@ Result<QByteArray> made()
     for (const unsigned flag : newNamespaces)
         filter.refuse("clone", EPERM, argument(0, SCMP_CMP_MASKED_EQ, flag, flag));
     refuseSockets(filter);
+    // Limits of other processes can be set by their user, the daemon's too: no descriptors, no processor time.
+    filter.refuse("prlimit64", EPERM, argument(0, SCMP_CMP_NE, 0));
     for (const unsigned long request : {TIOCSTI, TIOCLINUX, TIOCCONS, TIOCSETD})
         filter.refuse("ioctl", EPERM, argument(1, SCMP_CMP_MASKED_EQ, low32, request));
     return filter.program();
