@@ -2,6 +2,8 @@
 add_library(bw_options INTERFACE)
 target_compile_options(bw_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast
   -Woverloaded-virtual -Wnon-virtual-dtor -Wswitch-enum)
+# With optimisation GCC takes an empty std::optional for one that is read without being set.
+target_compile_options(bw_options INTERFACE $<$<AND:$<CONFIG:Release>,$<CXX_COMPILER_ID:GNU>>:-Wno-maybe-uninitialized>)
 target_compile_definitions(bw_options INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY
   QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT BUILDWRIGHT_VERSION="${PROJECT_VERSION}")
 target_link_libraries(bw_options INTERFACE Threads::Threads)

@@ -16,7 +16,7 @@ NUMBERS = {"core/store/migrator.cpp"}
 # Question marks for a list of values whose number is not known before.
 MARKS = re.compile(r"\s*\+\s*marks\.join\(")
 LITERAL = re.compile(r'(?:u8|u|L)?"((?:\\.|[^"\\\n])*)"(?:_s|_L1|_ba)?')
-MACHINE = re.compile(r"(?<![\w.~$}])/(root|work|Users)/[\w.]|/home/(?!user\b|me\b|agent\b)[\w.]+")
+MACHINE = re.compile(r"(?<![\w.~$}])/(root|work|Users)/[\w.]|/home/(?!user\b|me\b|agent\b|person\b)[\w.]+")
 
 
 def literals(text):

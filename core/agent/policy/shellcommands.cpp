@@ -163,7 +163,7 @@ bool ShellParser::command(bool isPiped)
     if (peek() == u'(')
         return subshell();
     if (isKeyword(word))
-        return compound(word, isPiped);
+        return compound(word);
     static const QStringList strays {u"then"_s, u"else"_s, u"elif"_s, u"fi"_s, u"do"_s,
                                      u"done"_s, u"esac"_s, u"}"_s,    u"]]"_s, u"in"_s};
     if (strays.contains(word) && word != "in"_L1)

@@ -6,7 +6,7 @@ namespace bw::agent
 
 using namespace Qt::StringLiterals;
 
-bool ShellParser::compound(const QString &keyword, bool isPiped)
+bool ShellParser::compound(const QString &keyword)
 {
     m_at += keyword.size();
     if (keyword == "function"_L1) {

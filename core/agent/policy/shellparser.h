@@ -49,7 +49,7 @@ private:
     bool list(const QStringList &closers);
     bool pipeline(bool isPiped);
     bool command(bool isPiped);
-    bool compound(const QString &keyword, bool isPiped);
+    bool compound(const QString &keyword);
     bool simple(bool isPiped);
     bool assignment(ShellCommand &command);
     bool condition();
