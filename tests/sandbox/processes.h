@@ -38,4 +38,16 @@ inline QList<qint64> processesIn(const QString &space)
     return found;
 }
 
+/// bwraps that nobody waits for any more.
+inline int strayBwraps()
+{
+    int count = 0;
+    for (const QString &name : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs)) {
+        const QByteArray status = fileContent(QStringLiteral("/proc/%1/status").arg(name));
+        const bool stray = status.startsWith("Name:\tbwrap\n") && status.contains("\nPPid:\t1\n");
+        count += stray && !status.contains("\nState:\tZ") ? 1 : 0;
+    }
+    return count;
+}
+
 }  // namespace bw::test

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contract/sandboxcontract.h"
+#include "sandbox/local/processsample.h"
 #include "sandbox/localfixture.h"
 #include "sandbox/processes.h"
 #include "support/fakeclock.h"
@@ -225,13 +226,24 @@ void TestLocalSandbox::leavesSandboxesOfLivingOwnersAlone()
 
 void TestLocalSandbox::endsOnAStopWhileItStarts()
 {
+    const int strays = test::strayBwraps();
     LocalFixture fixture;
-    std::stop_source stop;
-    stop.request_stop();
-    auto made = fixture.provider().create(LocalFixture::request(), stop.get_token());
-    QVERIFY(!made);
-    QCOMPARE(made.error().code, ErrorCode::Cancelled);
-    QCOMPARE(foldersIn(fixture.sandboxesFolder()), QStringList());
+    // At whatever moment it comes.
+    for (int moment = 0; moment < 20; ++moment) {
+        std::stop_source stop;
+        std::jthread stopper([&stop, moment] {
+            std::this_thread::sleep_for(moment * 1ms);
+            stop.request_stop();
+        });
+        auto made = fixture.provider().create(LocalFixture::request(), stop.get_token());
+        stopper.join();
+        if (made)
+            continue;
+        QCOMPARE(made.error().code, ErrorCode::Cancelled);
+        QCOMPARE(foldersIn(fixture.sandboxesFolder()), QStringList());
+        QVERIFY(test::eventually([] { return sandbox::ProcessSample::take(::getpid()).processes.size() == 1; }));
+    }
+    QVERIFY(test::eventually([&] { return test::strayBwraps() <= strays; }));
 }
 
 void TestLocalSandbox::worksBelowALongPath()

@@ -3,23 +3,59 @@
 
 #include "base/paths.h"
 #include "sandbox/local/launchplan.h"
+#include "sandbox/local/processsample.h"
 
 #include <QFile>
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/eventfd.h>
+#include <sys/wait.h>
 
 using namespace Qt::StringLiterals;
 
 namespace bw::sandbox
 {
 
-/// One sandbox on its way into the world.
+namespace
+{
+
+/// Ends bwrap while it still starts. Its child waits for it then, and would wait for ever if only bwrap ended. So it is
+/// stopped first: what it has by then is all that there will be.
+void endHalfStarted(LaunchedProcess &process)
+{
+    const auto pid = static_cast<pid_t>(process.pid());  // not reaped yet: nobody else has this number
+    siginfo_t info {};
+    ::kill(pid, SIGSTOP);
+    ::waitid(P_PID, static_cast<id_t>(pid), &info, WSTOPPED | WEXITED | WNOWAIT);
+    QList<HostProcess> below;
+    for (const ProcessSample::Process &member : ProcessSample::take(pid).processes) {
+        if (const auto known = HostProcess::of(member.pid); known && member.pid != pid)
+            below.append(*known);
+    }
+    process.kill();
+    (void)process.wait(std::chrono::seconds(1), {});
+    for (const HostProcess &member : below)
+        (void)member.killAndWait(std::chrono::seconds(1));
+}
+
+}  // namespace
+
+/// One sandbox on its way into the world. What did not arrive ends with it.
 struct LocalProvider::Start {
+    Start() = default;
+    ~Start()
+    {
+        if (outside.process)
+            endHalfStarted(*outside.process);
+    }
+    Start(const Start &) = delete;
+    Start &operator=(const Start &) = delete;
+
     HostWalls walls;
     LocalSandbox::Outside outside;
     std::optional<LaunchPlan> plan;
