@@ -55,7 +55,9 @@ void tst_BuildView::aFailedBuildSaysWhyAndHowToGoOn()
     m_build.state = BuildState::Failed;
     m_build.reason = u"features_unverified"_s;
     m_build.featuresVerified = 13;
-    const QString all = summaryLines(m_build, Artifact {.path = u"/data/x.zip"_s}).join(u'\n');
+    Artifact artifact;
+    artifact.path = u"/data/x.zip"_s;
+    const QString all = summaryLines(m_build, artifact).join(u'\n');
     QVERIFY(all.contains(u"13 of 14"_s));
     QVERIFY(all.contains(u"Not every feature was proved"_s));
     QVERIFY(all.contains(u"/data/x.zip  (incomplete)"_s));
@@ -65,7 +67,11 @@ void tst_BuildView::aFailedBuildSaysWhyAndHowToGoOn()
 
 void tst_BuildView::theResultHoldsWhatTheContractNames()
 {
-    const Artifact artifact {.path = u"/data/x.zip"_s, .sha256 = u"00ff"_s, .bytes = 12, .complete = true};
+    Artifact artifact;
+    artifact.path = u"/data/x.zip"_s;
+    artifact.sha256 = u"00ff"_s;
+    artifact.bytes = 12;
+    artifact.complete = true;
     const Json result = resultObject(m_build, artifact, 321);
     QCOMPARE(toQString(result.at("build").get<std::string>()), u"abc123"_s);
     QCOMPARE(toQString(result.at("status").get<std::string>()), u"completed"_s);

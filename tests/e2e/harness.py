@@ -33,6 +33,8 @@ class Case(unittest.TestCase):
             if child.poll() is None:
                 child.kill()
                 child.wait()
+            for pipe in (child.stdout, child.stderr):
+                pipe.close()
         shutil.rmtree(self.top, ignore_errors=True)
 
     def run_bw(self, *args, env=None, cwd=None, timeout=LONG, stdin=subprocess.DEVNULL):

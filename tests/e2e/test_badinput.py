@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Bad input gets a clear error naming the thing, the right exit code, and leaves nothing half done."""
+import contextlib
 import json
 import os
 import sqlite3
@@ -58,7 +59,7 @@ class BadInput(Case):
     def test_a_newer_database_is_refused_untouched(self):
         self.data.mkdir()
         path = self.data / "buildwright.db"
-        with sqlite3.connect(path) as db:
+        with contextlib.closing(sqlite3.connect(path)) as db, db:
             db.execute("create table t(x)")
             db.execute("pragma user_version = 9999")
         before = path.read_bytes()
