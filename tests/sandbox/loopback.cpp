@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -40,7 +41,7 @@ sockaddr_in tcpAddress(int port)
 
 LoopbackServer::LoopbackServer(Handler handler, const QString &unixPath)
     : m_handler(std::move(handler))
-    , m_listening(::socket(unixPath.isEmpty() ? AF_INET : AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    , m_listening(::socket(unixPath.isEmpty() ? AF_INET : AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0))
 {
     if (unixPath.isEmpty()) {
         sockaddr_in address = tcpAddress(0);
@@ -58,6 +59,10 @@ LoopbackServer::LoopbackServer(Handler handler, const QString &unixPath)
 
 LoopbackServer::~LoopbackServer()
 {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_ending = true;
+    }
     ::shutdown(m_listening.get(), SHUT_RDWR);
     m_acceptor.join();
     for (const auto &connection : m_open)
@@ -65,12 +70,31 @@ LoopbackServer::~LoopbackServer()
     m_threads.clear();
 }
 
+int LoopbackServer::connections()
+{
+    const std::scoped_lock lock(m_mutex);
+    takeWaiting();
+    return m_connections;
+}
+
 void LoopbackServer::accept()
+{
+    for (;;) {
+        pollfd entry {m_listening.get(), POLLIN, 0};
+        ::poll(&entry, 1, -1);
+        const std::scoped_lock lock(m_mutex);
+        if (!takeWaiting() || m_ending)
+            return;
+    }
+}
+
+/// With the mutex held. False: the server ends.
+bool LoopbackServer::takeWaiting()
 {
     for (;;) {
         auto client = std::make_shared<Descriptor>(::accept4(m_listening.get(), nullptr, nullptr, SOCK_CLOEXEC));
         if (!*client)
-            return;
+            return errno == EAGAIN || errno == EINTR;
         ++m_connections;
         m_open.push_back(client);
         m_threads.emplace_back([this, client] {
@@ -109,10 +133,7 @@ bool LoopbackClient::send(const QByteArray &bytes) { return sendText(m_fd.get(),
 void LoopbackClient::endSending() { ::shutdown(m_fd.get(), SHUT_WR); }
 QByteArray LoopbackClient::readUntil(const QByteArray &mark) { return test::readUntil(m_fd.get(), mark, m_rest); }
 
-QByteArray LoopbackClient::readAll()
-{
-    return std::exchange(m_rest, {}) + readToEnd(m_fd.get());
-}
+QByteArray LoopbackClient::readAll() { return std::exchange(m_rest, {}) + readToEnd(m_fd.get()); }
 
 QByteArray readToEnd(int fd)
 {

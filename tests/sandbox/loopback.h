@@ -6,7 +6,6 @@
 #include <QByteArray>
 #include <QString>
 
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -25,15 +24,18 @@ public:
     explicit LoopbackServer(Handler handler, const QString &unixPath = {});
     ~LoopbackServer();
     [[nodiscard]] int port() const { return m_port; }
-    [[nodiscard]] int connections() const { return m_connections; }
+    /// So far, those included that were made and not yet served.
+    [[nodiscard]] int connections();
 
 private:
     void accept();
+    bool takeWaiting();
     Handler m_handler;
     sandbox::Descriptor m_listening;
     int m_port = 0;
-    std::atomic<int> m_connections {0};
     std::mutex m_mutex;
+    int m_connections = 0;
+    bool m_ending = false;
     std::vector<std::shared_ptr<sandbox::Descriptor>> m_open;
     std::vector<std::jthread> m_threads;
     std::jthread m_acceptor;
