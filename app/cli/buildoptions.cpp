@@ -91,6 +91,8 @@ Status readChoices(const Invocation &invocation, BuildOptions &options)
             return wrong(u"--network "_s + invocation.value(u"network"_s), u"none, registries, open"_s);
         options.network = *policy;
     }
+    if (invocation.has(u"policy"_s))
+        options.policy = invocation.value(u"policy"_s);
     if (invocation.has(u"tier"_s)) {
         const auto tier = tierFromKey(invocation.value(u"tier"_s));
         if (!tier)

@@ -13,7 +13,7 @@ struct ParsedLine {
     QMap<QString, QString> options;
     bool help = false;
     bool version = false;
-    QString error;  ///< translated; empty = fine
+    QString error;           ///< translated; empty = fine
     bool wantsJson = false;  ///< --json stands somewhere, even on a line that is wrong
     [[nodiscard]] bool json() const { return wantsJson; }
 };

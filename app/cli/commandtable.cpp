@@ -22,6 +22,8 @@ QList<OptionInfo> buildOptions()
          QT_TRANSLATE_NOOP("bw::cli", "address of a Messages API (default: ANTHROPIC_BASE_URL, else Anthropic)")},
         {"sandbox", "local", QT_TRANSLATE_NOOP("bw::cli", "where the agent works")},
         {"network", "POLICY", QT_TRANSLATE_NOOP("bw::cli", "none, registries (package registries only) or open")},
+        {"policy", "NAME",
+         QT_TRANSLATE_NOOP("bw::cli", "which commands the agent may run: strict, balanced or permissive")},
         {"tier", "TIER", QT_TRANSLATE_NOOP("bw::cli", "simple, standard or production")},
         {"features", "N", QT_TRANSLATE_NOOP("bw::cli", "how many features to plan")},
         {"budget-usd", "X", QT_TRANSLATE_NOOP("bw::cli", "never spend more dollars than this")},

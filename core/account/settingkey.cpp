@@ -68,6 +68,7 @@ const QList<SettingKey> &settingKeys()
         {"build.model", Text, "", "", "BUILDWRIGHT_MODEL", true},
         {"build.sandbox", Choice, "local", "local|e2b", nullptr, true},
         {"build.network", Choice, "registries", "none|registries|open", "BUILDWRIGHT_NETWORK", false},
+        {"build.policy", Choice, "balanced", "strict|balanced|permissive", nullptr, false},
         {"build.tier", Choice, "standard", "simple|standard|production", nullptr, true},
         {"build.features", Whole, "0", "0..1000", nullptr, true},
         {"build.parallel", Whole, "3", "1..32", "MAX_CONCURRENT_BUILDS", false},

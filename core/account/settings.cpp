@@ -221,6 +221,7 @@ BuildDefaults Settings::build() const
     return {.model = text("build.model"),
             .sandbox = text("build.sandbox"),
             .network = networkPolicyFromKey(text("build.network")).value_or(NetworkPolicy::Registries),
+            .policy = text("build.policy"),
             .tier = tierFromKey(text("build.tier")).value_or(Tier::Standard),
             .features = static_cast<int>(number("build.features")),
             .parallel = static_cast<int>(number("build.parallel"))};

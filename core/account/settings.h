@@ -19,6 +19,7 @@ struct BuildDefaults {
     QString model;  ///< empty = none chosen
     QString sandbox;
     NetworkPolicy network = NetworkPolicy::Registries;
+    QString policy;  ///< name of a command policy
     Tier tier = Tier::Standard;
     int features = 0;
     int parallel = 3;

@@ -13,6 +13,8 @@
 namespace bw::agent
 {
 
+class CommandPolicy;
+
 /// What an agent works with. References outlive every session.
 struct AgentContext {
     claude::Model &model;
@@ -20,10 +22,11 @@ struct AgentContext {
     store::BuildLog log;
     store::BlobStore &blobs;
     Clock &clock;
-    Executor &executor;                ///< parallel read-only tool calls
-    QString modelId;                   ///< that requests name
-    QString effort;                    ///< "", "low" … "max"
-    std::optional<qint64> deadlineMs;  ///< wall time after which waiting for a service makes no sense
+    Executor &executor;                     ///< parallel read-only tool calls
+    QString modelId;                        ///< that requests name
+    QString effort;                         ///< "", "low" … "max"
+    std::optional<qint64> deadlineMs;       ///< wall time after which waiting for a service makes no sense
+    const CommandPolicy *policy = nullptr;  ///< judges what `bash` is asked to run; nothing = everything is run
 };
 
 }  // namespace bw::agent

@@ -28,7 +28,8 @@ agent::AgentContext BuildPhases::context() const
             environment.executor,
             m_run.job.modelId.isEmpty() ? m_run.job.options.model : m_run.job.modelId,
             {},
-            m_run.deadlineMs};
+            m_run.deadlineMs,
+            m_run.policy.get()};
 }
 
 Status BuildPhases::phase(Phase phase, const std::function<Status()> &body)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/policy/commandpolicy.h"
 #include "build/buildrunner.h"
 
 #include <QSet>
@@ -18,9 +19,10 @@ struct BuildRun {
     BuildStatus status;
     bool planned = false;
     QList<Feature> features;
-    std::optional<Checkpoint> checkpoint;  ///< the newest
-    std::optional<qint64> deadlineMs;      ///< wall time
-    QSet<QString> stuck;                   ///< features whose last session ran in circles
+    std::optional<Checkpoint> checkpoint;                ///< the newest
+    std::optional<qint64> deadlineMs;                    ///< wall time
+    std::shared_ptr<const agent::CommandPolicy> policy;  ///< of the options
+    QSet<QString> stuck;                                 ///< features whose last session ran in circles
 
     [[nodiscard]] int verified() const
     {

@@ -13,6 +13,20 @@ namespace bw::build
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace
+{
+
+/// What cannot be known any more (a policy of another version) is replaced by the narrowest.
+std::shared_ptr<const agent::CommandPolicy> policyOf(const BuildOptions &options)
+{
+    auto rules = agent::policyPreset(options.policy);
+    if (!rules)
+        rules = agent::policyPreset(u"strict"_s);
+    return rules ? std::make_shared<const agent::CommandPolicy>(std::move(*rules)) : nullptr;
+}
+
+}  // namespace
+
 class BuildRunner::Impl
 {
 public:
@@ -26,6 +40,7 @@ public:
                  {},
                  std::nullopt,
                  std::nullopt,
+                 policyOf(m_run.job.options),
                  {}}
         , m_sandbox(m_run)
         , m_ending(m_run, m_sandbox)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/buildservice.h"
 
+#include "agent/policy/policyrules.h"
 #include "build/buildmachine.h"
 #include "claude/budgetguard.h"
 #include "engine/artifactcopy.h"
@@ -30,12 +31,14 @@ public:
 
 private:
     Status keepSource(const SpecSource &source, Json &created);
-    Status checkModel(const BuildOptions &options, const ModelPurpose &purpose, ModelChoice &choice);
+    Status checkChoices(const BuildOptions &options, const ModelPurpose &purpose, ModelChoice &choice);
     Parts &m_parts;
 };
 
-Status BuildService::Impl::checkModel(const BuildOptions &options, const ModelPurpose &purpose, ModelChoice &choice)
+Status BuildService::Impl::checkChoices(const BuildOptions &options, const ModelPurpose &purpose, ModelChoice &choice)
 {
+    if (const auto policy = agent::policyPreset(options.policy); !policy)
+        return fail(policy.error());
     auto chosen = chooseModel(options, purpose, m_parts.transport, m_parts.clock);
     if (!chosen)
         return fail(chosen.error());
@@ -75,7 +78,7 @@ Result<BuildId> BuildService::Impl::submit(const BuildRequest &request)
     if (!request.tierGiven && source->spec && source->spec->tier)
         options.tier = *source->spec->tier;
     ModelChoice choice;
-    if (auto good = checkModel(options, {request.templateId, source->text, source->fromPrompt()}, choice); !good)
+    if (auto good = checkChoices(options, {request.templateId, source->text, source->fromPrompt()}, choice); !good)
         return fail(good.error());
     if (auto possible = m_parts.sandboxes->check({}); !possible)
         return fail(possible.error());
@@ -128,7 +131,7 @@ Status BuildService::Impl::resume(const BuildId &id, const QString &out, const C
         return fail(origin.error());
     const BuildOptions options = ceilings.appliedTo(build->options);
     ModelChoice choice;
-    if (auto good = checkModel(options, {origin->templateId, origin->specText, origin->fromPrompt()}, choice); !good)
+    if (auto good = checkChoices(options, {origin->templateId, origin->specText, origin->fromPrompt()}, choice); !good)
         return good;
     if (auto possible = m_parts.sandboxes->check({}); !possible)
         return possible;

@@ -16,6 +16,7 @@ BuildOptions buildOptionsFrom(const account::Settings &settings)
     options.baseUrl = settings.model().baseUrl;
     options.sandbox = build.sandbox;
     options.network = build.network;
+    options.policy = build.policy;
     options.tier = build.tier;
     options.features = build.features;
     options.budgetUsd = budget.usd;

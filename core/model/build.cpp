@@ -27,10 +27,10 @@ int count(const Json &json, const char *key, int fallback)
 
 void keepUnknown(const Json &json, BuildOptions &options)
 {
-    static const QSet<QString> known {u"model"_s,         u"base_url"_s,     u"sandbox"_s,      u"network"_s,
-                                      u"tier"_s,          u"features"_s,     u"memory_bytes"_s, u"processes"_s,
-                                      u"disk_bytes"_s,    u"niceness"_s,     u"out"_s,          u"budget_usd"_s,
-                                      u"budget_tokens"_s, u"time_limit_ms"_s};
+    static const QSet<QString> known {u"model"_s,      u"base_url"_s,      u"sandbox"_s,      u"network"_s,
+                                      u"policy"_s,     u"tier"_s,          u"features"_s,     u"memory_bytes"_s,
+                                      u"processes"_s,  u"disk_bytes"_s,    u"niceness"_s,     u"out"_s,
+                                      u"budget_usd"_s, u"budget_tokens"_s, u"time_limit_ms"_s};
     for (const auto &[key, value] : json.items()) {
         if (!known.contains(toQString(key)))
             options.unknown[key] = value;
@@ -41,17 +41,12 @@ void keepUnknown(const Json &json, BuildOptions &options)
 
 Json toJson(const BuildOptions &options)
 {
-    Json json {{"model", toStd(options.model)},
-               {"base_url", toStd(options.baseUrl)},
-               {"sandbox", toStd(options.sandbox)},
-               {"network", toStd(toKey(options.network))},
-               {"tier", toStd(toKey(options.tier))},
-               {"features", options.features},
-               {"memory_bytes", options.memoryBytes},
-               {"processes", options.processes},
-               {"disk_bytes", options.diskBytes},
-               {"niceness", options.niceness},
-               {"out", toStd(options.out)}};
+    Json json {{"model", toStd(options.model)},     {"base_url", toStd(options.baseUrl)},
+               {"sandbox", toStd(options.sandbox)}, {"network", toStd(toKey(options.network))},
+               {"policy", toStd(options.policy)},   {"tier", toStd(toKey(options.tier))},
+               {"features", options.features},      {"memory_bytes", options.memoryBytes},
+               {"processes", options.processes},    {"disk_bytes", options.diskBytes},
+               {"niceness", options.niceness},      {"out", toStd(options.out)}};
     if (options.budgetUsd)
         json["budget_usd"] = toStd(options.budgetUsd->toDecimal());
     if (options.budgetTokens)
@@ -79,6 +74,7 @@ Result<BuildOptions> buildOptionsFromJson(const Json &json)
     options.model = jsonString(json, "model");
     options.baseUrl = jsonString(json, "base_url");
     options.sandbox = jsonString(json, "sandbox", options.sandbox);
+    options.policy = jsonString(json, "policy", options.policy);
     options.features = count(json, "features", 0);
     options.memoryBytes = jsonInt(json, "memory_bytes", options.memoryBytes);
     options.processes = count(json, "processes", options.processes);

@@ -19,6 +19,7 @@ struct BuildOptions {
     QString baseUrl;  ///< empty = api.anthropic.com or ANTHROPIC_BASE_URL
     QString sandbox = QStringLiteral("local");
     NetworkPolicy network = NetworkPolicy::Registries;
+    QString policy = QStringLiteral("balanced");  ///< command policy (docs/policy.md)
     Tier tier = Tier::Standard;
     int features = 0;  ///< 0 = by specification and tier
     std::optional<Money> budgetUsd;

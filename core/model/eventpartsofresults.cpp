@@ -172,6 +172,7 @@ QList<EventDescription> sandboxThenEvents()
              "A command or path was refused before it ran.",
              {{"tool_use_id", "string", "of the call"},
               {"what", "string", "the command or path"},
+              {"answer", "string", "optional: deny, or ask where nobody could be asked"},
               {"rule", "string", "key of the rule"},
               {"why", "string", "one line for people"}}}};
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What nearly every file of ours includes and what is dear to parse. Never included by hand: every file still names what it uses.
+// What nearly every file of ours includes and what is dear to parse. Never included by hand: every file still names
+// what it uses.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/policy/commandpolicy.h"
 #include "agent/tools/bashtool.h"
 #include "support/agent/agentfixture.h"
 
 using namespace Qt::StringLiterals;
 using namespace bw;
 using agent::BashTool;
+using agent::CommandPolicy;
+using agent::policyPreset;
 
 class tst_BashTool : public QObject
 {
@@ -20,6 +23,7 @@ private Q_SLOTS:
     void endsWhatRunsWhenTheSessionEnds();
     void neverGivesAnIdTwice();
     void aLostSandboxEndsTheSession();
+    void doesNotRunWhatThePolicyRefuses();
 };
 
 namespace
@@ -148,6 +152,35 @@ void tst_BashTool::aLostSandboxEndsTheSession()
     const auto result = bash({{"command", "true"}});
     QVERIFY(!result);
     QVERIFY(result.error().code == ErrorCode::SandboxLost);
+}
+
+void tst_BashTool::doesNotRunWhatThePolicyRefuses()
+{
+    Bash bash;
+    QVERIFY(bash.fixture.open());
+    const auto rules = policyPreset(u"strict"_s);
+    QVERIFY(rules);
+    const CommandPolicy policy(*rules);
+    auto context = bash.fixture.context();
+    context.policy = &policy;
+    const auto run = [&](const char *command) {
+        return bash.tool.run({context, u"toolu_1"_s, Json {{"command", command}}}, {});
+    };
+    for (const char *command : {"touch kept && rm kept", "touch made; sudo ls"}) {
+        const auto result = run(command);
+        QVERIFY(result && result->isError);
+        QVERIFY2(result->text.contains(u"strict"_s), qPrintable(result->text));
+    }
+    QVERIFY(!bash.fixture.sandbox->stat(u"/workspace/made"_s, {}));
+    QVERIFY(bash.fixture.events({EventType::CommandStarted}).isEmpty());
+    const auto events = bash.fixture.events({EventType::PolicyDenied});
+    QCOMPARE(events.size(), 2);
+    QCOMPARE(jsonString(events.at(0).payload, "what"), u"rm kept"_s);
+    QCOMPARE(jsonString(events.at(0).payload, "answer"), u"ask"_s);
+    QCOMPARE(jsonString(events.at(1).payload, "rule"), u"privilege"_s);
+    const auto allowed = run("touch made");
+    QVERIFY(allowed && !allowed->isError);
+    QVERIFY(bash.fixture.sandbox->stat(u"/workspace/made"_s, {}));
 }
 
 QTEST_GUILESS_MAIN(tst_BashTool)

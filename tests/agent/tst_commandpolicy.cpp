@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/policy/commandpolicy.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace bw;
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void refusesAPolicyThatIsNone_data();
     void refusesAPolicyThatIsNone();
     void knowsThePresets();
+    void letsTheDemonstrationWork();
 };
 
 namespace
@@ -267,6 +269,25 @@ void TestCommandPolicy::knowsThePresets()
     }
     QVERIFY(!policyPreset(u"common"_s));
     QVERIFY(!policyPreset(u"none"_s));
+}
+
+void TestCommandPolicy::letsTheDemonstrationWork()
+{
+    QFile file(QStringLiteral(BW_SOURCE_DIR "/resources/recordings/demo.jsonl"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const CommandPolicy policy = preset(u"balanced"_s);
+    int commands = 0;
+    while (!file.atEnd()) {
+        const auto line = parseJson(file.readLine());
+        QVERIFY(line);
+        for (const Json &block : line->value("content", Json::array())) {
+            const QString command = jsonString(block.value("input", Json::object()), "command");
+            const PolicyVerdict verdict = policy.judge(command);
+            QVERIFY2(verdict.answer == PolicyAnswer::Allow, qPrintable(verdict.part));
+            commands += command.isEmpty() ? 0 : 1;
+        }
+    }
+    QVERIFY(commands > 20);
 }
 
 QTEST_GUILESS_MAIN(TestCommandPolicy)

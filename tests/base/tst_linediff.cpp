@@ -105,7 +105,7 @@ void TestLineDiff::isReadByPatch()
         QProcess program;
         program.start(u"patch"_s, {u"--silent"_s, u"--fuzz=0"_s, file, patch});
         QVERIFY2(program.waitForFinished(), "the program patch is missing");
-        QVERIFY2(program.exitCode() == 0, before + "\n=>\n" + after + "\n" + diff + program.readAll());
+        QVERIFY2(program.exitCode() == 0, (before + "\n=>\n" + after + "\n" + diff + program.readAll()).constData());
         QFile patched(file);
         QVERIFY(patched.open(QIODevice::ReadOnly));
         QCOMPARE(patched.readAll(), after);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "agent/policy/commandpolicy.h"
+#include "engine/policyopinion.h"
+
 #include "commands/commands.h"
 #include "usertext/terminaltext.h"
 
@@ -15,27 +16,19 @@ namespace
 
 QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
 
-QString answerText(agent::PolicyAnswer answer)
+QString answerText(const QString &answer)
 {
-    switch (answer) {
-    case agent::PolicyAnswer::Allow:
+    if (answer == "allow"_L1)
         return text(QT_TRANSLATE_NOOP("bw::cli", "allowed"));
-    case agent::PolicyAnswer::Ask:
-        return text(QT_TRANSLATE_NOOP("bw::cli", "would be asked"));
-    case agent::PolicyAnswer::Deny:
-        return text(QT_TRANSLATE_NOOP("bw::cli", "denied"));
-    }
-    return {};
+    return answer == "ask"_L1 ? text(QT_TRANSLATE_NOOP("bw::cli", "a question; denied where nobody is asked"))
+                              : text(QT_TRANSLATE_NOOP("bw::cli", "denied"));
 }
 
 ExitCode listPolicies(const Invocation &invocation)
 {
-    for (const QString &name : agent::policyPresets()) {
-        const auto rules = agent::policyPreset(name);
-        if (!rules)
-            return report(invocation, rules.error());
-        invocation.out().object(Json {{"policy", toStd(name)}, {"title", toStd(rules->title)}});
-        invocation.out().line(u"%1  %2"_s.arg(name, -11).arg(rules->title));
+    for (const engine::PolicyInfo &policy : engine::policies()) {
+        invocation.out().object(Json {{"policy", toStd(policy.name)}, {"title", toStd(policy.title)}});
+        invocation.out().line(u"%1  %2"_s.arg(policy.name, -11).arg(policy.title));
     }
     return ExitCode::Done;
 }
@@ -52,21 +45,22 @@ ExitCode runPolicy(const Invocation &invocation)
                              u"policy"_s,
                              {{u"what"_s, invocation.arguments.first()}, {u"remedy"_s, u"policy check 'COMMAND'"_s}},
                              std::nullopt});
-    const auto rules = agent::policyPreset(invocation.has(u"policy"_s) ? invocation.value(u"policy"_s) : u"balanced"_s);
-    if (!rules)
-        return report(invocation, rules.error());
-    const agent::PolicyVerdict verdict = agent::CommandPolicy(*rules).judge(invocation.arguments.at(1));
+    const auto opinion = engine::policyOpinion(
+        invocation.has(u"policy"_s) ? invocation.value(u"policy"_s) : u"balanced"_s, invocation.arguments.at(1));
+    if (!opinion)
+        return report(invocation, opinion.error());
     Terminal &out = invocation.out();
-    out.object(Json {{"policy", toStd(rules->name)},
-                     {"answer", toStd(agent::toKey(verdict.answer))},
-                     {"rule", toStd(verdict.rule)},
-                     {"part", toStd(verdict.part)},
-                     {"why", toStd(verdict.why)}});
-    const QString answer = answerText(verdict.answer);
-    out.line((verdict.answer == agent::PolicyAnswer::Allow ? out.good(answer) : out.bad(answer))
-             + text(QT_TRANSLATE_NOOP("bw::cli", " by rule %1 of the policy %2")).arg(verdict.rule, rules->name));
-    if (verdict.answer != agent::PolicyAnswer::Allow)
-        out.line(u"%1: %2"_s.arg(usertext::plainTerminalText(verdict.part), verdict.why));
+    out.object(Json {{"policy", toStd(opinion->policy)},
+                     {"answer", toStd(opinion->answer)},
+                     {"rule", toStd(opinion->rule)},
+                     {"part", toStd(opinion->part)},
+                     {"why", toStd(opinion->why)}});
+    const bool allowed = opinion->answer == "allow"_L1;
+    const QString answer = answerText(opinion->answer);
+    out.line((allowed ? out.good(answer) : out.bad(answer))
+             + text(QT_TRANSLATE_NOOP("bw::cli", " (rule %1 of the policy %2)")).arg(opinion->rule, opinion->policy));
+    if (!allowed)
+        out.line(u"%1: %2"_s.arg(usertext::plainTerminalText(opinion->part), opinion->why));
     return ExitCode::Done;
 }
 

@@ -3,6 +3,7 @@
 
 #include "agent/commandrecorder.h"
 #include "agent/gitidentity.h"
+#include "agent/policy/commandpolicy.h"
 #include "agent/tools/toolinput.h"
 
 #include <algorithm>
@@ -61,7 +62,34 @@ Result<ToolResult> BashTool::run(const ToolCall &call, std::stop_token stop)
     const QString command = jsonString(call.input, "command");
     if (command.trimmed().isEmpty() || command.contains(QChar(0)))
         return toolError(u"command is missing or holds a NUL character."_s);
+    auto refused = refusal(call, command);
+    if (!refused)
+        return fail(refused.error());
+    if (*refused)
+        return **refused;
     return jsonBool(call.input, "background") ? runBackground(call, command, stop) : runForeground(call, command, stop);
+}
+
+Result<std::optional<ToolResult>> BashTool::refusal(const ToolCall &call, const QString &command)
+{
+    if (call.context.policy == nullptr)
+        return std::nullopt;
+    const PolicyVerdict verdict = call.context.policy->judge(command);
+    if (verdict.answer == PolicyAnswer::Allow)
+        return std::nullopt;
+    auto said = call.context.log.append(EventType::PolicyDenied,
+                                        Json {{"tool_use_id", toStd(call.toolUseId)},
+                                              {"what", toStd(verdict.part)},
+                                              {"answer", toStd(toKey(verdict.answer))},
+                                              {"rule", toStd(verdict.rule)},
+                                              {"why", toStd(verdict.why)}});
+    if (!said)
+        return fail(said.error());
+    const QString who =
+        verdict.answer == PolicyAnswer::Ask ? u" A person would have to allow it, and none is here."_s : QString();
+    return toolError(
+        u"Not run: the command policy \"%1\" does not allow this part: %2\nRule %3: %4.%5 Find another way."_s.arg(
+            call.context.policy->rules().name, verdict.part, verdict.rule, verdict.why, who));
 }
 
 Result<ToolResult> BashTool::runForeground(const ToolCall &call, const QString &command, std::stop_token stop)

@@ -5,6 +5,8 @@
 
 #include <QHash>
 
+#include <optional>
+
 namespace bw::agent
 {
 
@@ -24,6 +26,9 @@ public:
     static constexpr qint64 longestTimeout = 1800;
 
 private:
+    /// The result when the policy does not let the command run, with its event. Nobody is there to be asked, so what
+    /// would be a question is refused too.
+    Result<std::optional<ToolResult>> refusal(const ToolCall &call, const QString &command);
     Result<ToolResult> runForeground(const ToolCall &call, const QString &command, std::stop_token stop);
     Result<ToolResult> runBackground(const ToolCall &call, const QString &command, std::stop_token stop);
     Result<ToolResult> outputOf(const ToolCall &call, const QString &id, std::stop_token stop);
