@@ -35,6 +35,21 @@ LogLevel noteLevel(const Json &payload)
     return logLevelFromKey(toQString(key)).value_or(LogLevel::Info);
 }
 
+std::string joined(const std::string &a, const char *between, const std::string &b)
+{
+    return a.empty() || b.empty() ? a + b : a + between + b;
+}
+
+/// "example.org:443 (policy)"
+std::string deniedHost(const Json &payload)
+{
+    std::string text = stringOf(payload, "host");
+    if (const qint64 port = jsonInt(payload, "port"); port > 0)
+        text += ':' + std::to_string(port);
+    const std::string reason = stringOf(payload, "reason");
+    return reason.empty() ? text : text + " (" + reason + ')';
+}
+
 std::optional<LogText> errorText(const Json &payload)
 {
     std::string text = stringOf(payload, "detail");
@@ -62,9 +77,10 @@ std::optional<LogText> logTextOf(EventType type, const Json &payload)
     if (type == EventType::SandboxLimitHit)
         return says("text", LogLevel::Warning, "limit");
     if (type == EventType::NetworkDenied)
-        return says("host", LogLevel::Warning, "network");
+        return spoken(deniedHost(payload), LogLevel::Warning, u"network"_s);
     if (type == EventType::PolicyDenied)
-        return says("why", LogLevel::Warning, "policy");
+        return spoken(joined(stringOf(payload, "what"), ": ", stringOf(payload, "why")), LogLevel::Warning,
+                      u"policy"_s);
     if (type == EventType::BuildError || type == EventType::TurnFailed || type == EventType::ArtifactFailed)
         return errorText(payload);
     return std::nullopt;

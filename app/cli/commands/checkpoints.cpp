@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "artifact/excludes.h"
 #include "artifact/treeextract.h"
 #include "base/clock.h"
 #include "base/linediff.h"
@@ -94,7 +95,7 @@ Status showChange(const Invocation &invocation, const Opened &opened, const char
     const auto fresh = isLarge ? Result<QByteArray>(QByteArray()) : contentOf(opened, after);
     if (!old || !fresh)
         return fail(old ? fresh.error() : old.error());
-    const bool asLines = !isLarge && !isBinary(*old) && !isBinary(*fresh);
+    const bool asLines = !isLarge && !isBinary(*old) && !isBinary(*fresh) && old->isValidUtf8() && fresh->isValidUtf8();
     const QByteArray diff = asLines && !invocation.has(u"names"_s) ? unifiedDiff(*old, *fresh) : QByteArray();
     if (before && after && before->mode != after->mode)
         object["mode"] = QString::number(after->mode, 8).toStdString();
@@ -157,6 +158,9 @@ ExitCode runDiff(const Invocation &invocation)
         {"added", &diff.added}, {"changed", &diff.changed}, {"removed", &diff.removed}};
     for (const auto &[change, paths] : kinds) {
         for (const QByteArray &path : *paths) {
+            // Version control and caches change with every commit and tell a person nothing.
+            if (artifact::isExcluded(path) && !invocation.has(u"all"_s))
+                continue;
             if (auto shown = showChange(invocation, *opened, change, path, before->find(path), after->find(path));
                 !shown)
                 return report(invocation, shown.error());
