@@ -147,6 +147,11 @@ Status Acting::resume(const BuildId &build, const engine::Ceilings &ceilings, st
     return m_engine ? m_engine->builds().resume(build, {}, ceilings) : m_client->resume(build, {}, ceilings, stop);
 }
 
+Result<BuildId> Acting::branch(const BuildId &build, const QString &checkpoint, std::stop_token stop)
+{
+    return m_engine ? m_engine->builds().branch(build, checkpoint) : m_client->branch(build, checkpoint, stop);
+}
+
 Status Acting::remove(const BuildId &build, std::stop_token stop)
 {
     return m_engine ? m_engine->builds().remove(build) : m_client->remove(build, stop);

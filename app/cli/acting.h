@@ -43,6 +43,7 @@ public:
     Result<BuildId> submit(const engine::BuildRequest &request, std::stop_token stop);
     Status stopBuild(const BuildId &build);
     Status resume(const BuildId &build, const engine::Ceilings &ceilings, std::stop_token stop);
+    Result<BuildId> branch(const BuildId &build, const QString &checkpoint, std::stop_token stop);
     Status remove(const BuildId &build, std::stop_token stop);
 
     /// An owner ends only when nothing that it was handed still runs. A stop request stops those builds too.

@@ -45,6 +45,14 @@ Status ControlClient::resume(const BuildId &build, const QString &out, const eng
     return answer ? Status {} : fail(answer.error());
 }
 
+Result<BuildId> ControlClient::branch(const BuildId &build, const QString &checkpoint, std::stop_token stop)
+{
+    auto answer = call("POST", u"/builds/%1/branch"_s.arg(build.value), Json {{"checkpoint", toStd(checkpoint)}}, stop);
+    if (!answer)
+        return fail(answer.error());
+    return BuildId {jsonString(*answer, "build")};
+}
+
 Status ControlClient::remove(const BuildId &build, std::stop_token stop)
 {
     auto answer = call("DELETE", u"/builds/%1"_s.arg(build.value), {}, stop);

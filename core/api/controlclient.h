@@ -31,6 +31,7 @@ public:
     Result<BuildId> submit(const engine::BuildRequest &request, std::stop_token stop);
     Status stopBuild(const BuildId &build, std::stop_token stop);
     Status resume(const BuildId &build, const QString &out, const engine::Ceilings &ceilings, std::stop_token stop);
+    Result<BuildId> branch(const BuildId &build, const QString &checkpoint, std::stop_token stop);
     Status remove(const BuildId &build, std::stop_token stop);
 
 private:

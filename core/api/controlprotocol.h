@@ -11,6 +11,7 @@ namespace bw::api
 ///   POST   /v1/builds                 BuildRequest          → {"build"}
 ///   POST   /v1/builds/{id}/stop                             → {}
 ///   POST   /v1/builds/{id}/resume     {"out","ceilings"}    → {"build"}
+///   POST   /v1/builds/{id}/branch     {"checkpoint"}        → {"build"}
 ///   DELETE /v1/builds/{id}                                  → {}
 /// A failure is a status of 400 and more with {"error": …}, which carries our own Error whole, so that the program that
 /// handed something over shows exactly what it would have shown as the owner.

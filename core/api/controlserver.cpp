@@ -62,6 +62,7 @@ private:
     void addRoutes();
     void submit(const httplib::Request &request, httplib::Response &response);
     void resume(const httplib::Request &request, httplib::Response &response);
+    void branch(const httplib::Request &request, httplib::Response &response);
 
     engine::BuildService &m_builds;
     PeerServer m_server;
@@ -123,6 +124,15 @@ void ControlServer::Impl::resume(const httplib::Request &request, httplib::Respo
     answer(response, Json {{"build", toStd(build.value)}});
 }
 
+void ControlServer::Impl::branch(const httplib::Request &request, httplib::Response &response)
+{
+    const auto json = parseJson(QByteArrayView(request.body.data(), static_cast<qsizetype>(request.body.size())));
+    const auto made = m_builds.branch(buildOf(request), json ? jsonString(*json, "checkpoint") : QString());
+    if (!made)
+        return answerError(response, made.error());
+    answer(response, Json {{"build", toStd(made->value)}});
+}
+
 void ControlServer::Impl::addRoutes()
 {
     m_server.Get("/v1/owner", [this](const httplib::Request &, httplib::Response &response) {
@@ -138,6 +148,8 @@ void ControlServer::Impl::addRoutes()
     });
     m_server.Post(R"(/v1/builds/([0-9a-z]+)/resume)",
                   [this](const httplib::Request &q, httplib::Response &r) { resume(q, r); });
+    m_server.Post(R"(/v1/builds/([0-9a-z]+)/branch)",
+                  [this](const httplib::Request &q, httplib::Response &r) { branch(q, r); });
     m_server.Delete(R"(/v1/builds/([0-9a-z]+))", [this](const httplib::Request &q, httplib::Response &r) {
         const auto done = m_builds.remove(buildOf(q));
         done ? answer(r, Json::object()) : answerError(r, done.error());

@@ -5,6 +5,7 @@
 #include "build/buildmachine.h"
 #include "claude/budgetguard.h"
 #include "engine/artifactcopy.h"
+#include "engine/branching.h"
 #include "engine/buildworker.h"
 #include "engine/parts.h"
 #include "engine/specsource.h"
@@ -26,6 +27,7 @@ public:
 
     Result<BuildId> submit(const BuildRequest &request);
     Status resume(const BuildId &id, const QString &out, const Ceilings &ceilings);
+    Result<BuildId> branch(const BuildId &id, const QString &checkpoint);
     Status enqueue(const BuildId &id);
     Parts &parts() { return m_parts; }
 
@@ -152,6 +154,36 @@ Status BuildService::Impl::resume(const BuildId &id, const QString &out, const C
     return enqueue(id);
 }
 
+Result<BuildId> BuildService::Impl::branch(const BuildId &id, const QString &checkpoint)
+{
+    auto build = m_parts.builds().get(id);
+    if (!build)
+        return fail(build.error());
+    auto all = build::loadCheckpoints(m_parts.events(), id);
+    if (!all)
+        return fail(all.error());
+    auto at = build::findCheckpoint(*all, checkpoint);
+    if (!at)
+        return fail(at.error());
+    auto origin = loadOrigin(m_parts, id);
+    if (!origin)
+        return fail(origin.error());
+    ModelChoice choice;
+    if (auto good = checkChoices(build->options, {origin->templateId, origin->specText, false}, choice); !good)
+        return fail(good.error());
+    if (auto possible = m_parts.sandboxes->check({}); !possible)
+        return fail(possible.error());
+    auto events = branchEvents(m_parts, id, *at);
+    if (!events)
+        return fail(events.error());
+    const auto branched = newId<BuildId>();
+    if (auto made = m_parts.log->appendAndWait(branched, *events); !made)
+        return fail(made.error());
+    if (auto queued = enqueue(branched); !queued)
+        return fail(queued.error());
+    return branched;
+}
+
 BuildService::BuildService(Parts &parts)
     : m_impl(std::make_unique<Impl>(parts))
 {
@@ -184,6 +216,11 @@ Status BuildService::stop(const BuildId &build)
 Status BuildService::resume(const BuildId &build, const QString &out, const Ceilings &ceilings)
 {
     return m_impl->resume(build, out, ceilings);
+}
+
+Result<BuildId> BuildService::branch(const BuildId &build, const QString &checkpoint)
+{
+    return m_impl->branch(build, checkpoint);
 }
 
 Status BuildService::remove(const BuildId &build)

@@ -31,6 +31,9 @@ public:
     /// build.options_changed); a completed one only has its artifact copied to `out`. Errors: NotFound, WrongState, and
     /// those of submit().
     Status resume(const BuildId &build, const QString &out, const Ceilings &ceilings = {});
+    /// Makes a build that goes on from a checkpoint of this one (an id, a unique prefix, "first" or "last") and queues
+    /// it; this one is not touched. Errors: NotFound, Ambiguous, WrongState (no plan yet), and those of submit().
+    Result<BuildId> branch(const BuildId &build, const QString &checkpoint);
     /// Stops the build, waits for its end (at most 10 s) and removes everything of it.
     Status remove(const BuildId &build);
 

@@ -131,6 +131,26 @@ ExitCode runResume(const Invocation &invocation)
     return code;
 }
 
+ExitCode runBranch(const Invocation &invocation)
+{
+    const QString out =
+        invocation.has(u"out"_s) ? QDir::current().absoluteFilePath(invocation.value(u"out"_s)) : QString();
+    auto target = named(invocation);
+    if (!target)
+        return report(invocation, target.error());
+    auto acting = Acting::open(invocation);
+    if (!acting)
+        return report(invocation, acting.error());
+    auto id = (*acting)->branch(target->build.id, invocation.arguments.at(1), invocation.stop);
+    if (!id)
+        return report(invocation, id.error());
+    invocation.out().line(
+        text(QT_TRANSLATE_NOOP("bw::cli", "Build %1, from a checkpoint of %2")).arg(id->value, target->build.id.value));
+    const ExitCode code = followBuild(invocation, **acting, *id, 0, out);
+    (*acting)->finish(invocation);
+    return code;
+}
+
 ExitCode runDelete(const Invocation &invocation)
 {
     auto target = named(invocation);

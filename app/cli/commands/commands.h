@@ -24,6 +24,7 @@ ExitCode runFeatures(const Invocation &invocation);
 ExitCode runArtifact(const Invocation &invocation);
 ExitCode runCheckpoints(const Invocation &invocation);
 ExitCode runDiff(const Invocation &invocation);
+ExitCode runBranch(const Invocation &invocation);
 ExitCode runRestore(const Invocation &invocation);
 ExitCode runStop(const Invocation &invocation);
 ExitCode runResume(const Invocation &invocation);
