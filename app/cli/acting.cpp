@@ -142,6 +142,11 @@ Status Acting::stopBuild(const BuildId &build)
     return m_engine ? m_engine->builds().stop(build) : m_client->stopBuild(build, {});
 }
 
+Status Acting::pause(const BuildId &build, const QString &because, std::stop_token stop)
+{
+    return m_engine ? m_engine->builds().pause(build, because) : m_client->pause(build, because, stop);
+}
+
 Status Acting::resume(const BuildId &build, const engine::Ceilings &ceilings, std::stop_token stop)
 {
     return m_engine ? m_engine->builds().resume(build, {}, ceilings) : m_client->resume(build, {}, ceilings, stop);

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] bool mayBeAtWork(const BuildId &build) const;
     Result<BuildId> submit(const engine::BuildRequest &request, std::stop_token stop);
     Status stopBuild(const BuildId &build);
+    Status pause(const BuildId &build, const QString &because, std::stop_token stop);
     Status resume(const BuildId &build, const engine::Ceilings &ceilings, std::stop_token stop);
     Result<BuildId> branch(const BuildId &build, const QString &checkpoint, std::stop_token stop);
     Status remove(const BuildId &build, std::stop_token stop);

@@ -105,6 +105,13 @@ QList<CommandInfo> actingCommands()
 {
     return {
         {"stop", "ID", 1, 1, QT_TRANSLATE_NOOP("bw::cli", "Stop a build; what was done is kept"), {}, runStop},
+        {"pause",
+         "ID",
+         1,
+         1,
+         QT_TRANSLATE_NOOP("bw::cli", "Let a build rest from its next safe point on"),
+         {{"because", "TEXT", QT_TRANSLATE_NOOP("bw::cli", "a reason, recorded with the build")}},
+         runPause},
         {"resume",
          "ID",
          1,

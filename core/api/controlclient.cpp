@@ -37,6 +37,12 @@ Status ControlClient::stopBuild(const BuildId &build, std::stop_token stop)
     return answer ? Status {} : fail(answer.error());
 }
 
+Status ControlClient::pause(const BuildId &build, const QString &because, std::stop_token stop)
+{
+    auto answer = call("POST", u"/builds/%1/pause"_s.arg(build.value), Json {{"because", toStd(because)}}, stop);
+    return answer ? Status {} : fail(answer.error());
+}
+
 Status ControlClient::resume(const BuildId &build, const QString &out, const engine::Ceilings &ceilings,
                              std::stop_token stop)
 {

@@ -30,6 +30,7 @@ public:
     Result<OwnerInfo> owner(std::stop_token stop);
     Result<BuildId> submit(const engine::BuildRequest &request, std::stop_token stop);
     Status stopBuild(const BuildId &build, std::stop_token stop);
+    Status pause(const BuildId &build, const QString &because, std::stop_token stop);
     Status resume(const BuildId &build, const QString &out, const engine::Ceilings &ceilings, std::stop_token stop);
     Result<BuildId> branch(const BuildId &build, const QString &checkpoint, std::stop_token stop);
     Status remove(const BuildId &build, std::stop_token stop);

@@ -10,6 +10,7 @@ namespace bw::api
 ///   GET    /v1/owner                  {"pid","version","running"}
 ///   POST   /v1/builds                 BuildRequest          → {"build"}
 ///   POST   /v1/builds/{id}/stop                             → {}
+///   POST   /v1/builds/{id}/pause      {"because"}           → {}
 ///   POST   /v1/builds/{id}/resume     {"out","ceilings"}    → {"build"}
 ///   POST   /v1/builds/{id}/branch     {"checkpoint"}        → {"build"}
 ///   DELETE /v1/builds/{id}                                  → {}

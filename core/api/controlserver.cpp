@@ -146,6 +146,11 @@ void ControlServer::Impl::addRoutes()
         const auto done = m_builds.stop(buildOf(q));
         done ? answer(r, Json::object()) : answerError(r, done.error());
     });
+    m_server.Post(R"(/v1/builds/([0-9a-z]+)/pause)", [this](const httplib::Request &q, httplib::Response &r) {
+        const auto json = parseJson(QByteArrayView(q.body.data(), static_cast<qsizetype>(q.body.size())));
+        const auto done = m_builds.pause(buildOf(q), json ? jsonString(*json, "because") : QString());
+        done ? answer(r, Json::object()) : answerError(r, done.error());
+    });
     m_server.Post(R"(/v1/builds/([0-9a-z]+)/resume)",
                   [this](const httplib::Request &q, httplib::Response &r) { resume(q, r); });
     m_server.Post(R"(/v1/builds/([0-9a-z]+)/branch)",

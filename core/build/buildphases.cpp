@@ -32,6 +32,17 @@ agent::AgentContext BuildPhases::context() const
             m_run.policy.get()};
 }
 
+Status BuildPhases::safePoint(const std::stop_token &stop)
+{
+    if (stop.stop_requested())
+        return fail(ErrorCode::Cancelled);
+    const auto &pauseRequested = m_run.environment.pauseRequested;
+    if (!pauseRequested || !pauseRequested())
+        return {};
+    m_run.pausing = true;
+    return fail(ErrorCode::Cancelled, u"pause"_s);
+}
+
 Status BuildPhases::phase(Phase phase, const std::function<Status()> &body)
 {
     auto committed = m_run.log.commit(EventType::PhaseStarted, Json {{"phase", toStd(toKey(phase))}});
@@ -61,6 +72,8 @@ Status BuildPhases::work(std::stop_token stop)
         } else if (round > 0) {
             break;
         }
+        if (auto free = safePoint(stop); !free)
+            return free;
         if (auto done = phase(Phase::Verify, [&] { return verifyAll(stop); }); !done)
             return done;
         if (m_run.allVerified())
@@ -100,8 +113,8 @@ Status BuildPhases::plan(std::stop_token stop)
 Status BuildPhases::implement(std::stop_token stop)
 {
     while (const Feature *next = m_queue.next(m_run.features)) {
-        if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled);
+        if (auto free = safePoint(stop); !free)
+            return free;
         if (auto done = tryFeature(*next, stop); !done)
             return done;
     }

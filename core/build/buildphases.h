@@ -27,6 +27,8 @@ private:
     Status verify(const QList<Feature> &features, const QString &scope, std::stop_token stop);
     Status keep(const QString &reason, std::stop_token stop);
     Status protectFeatureList(std::stop_token stop);
+    /// Between two steps nothing is half done: here a stop is heard, and a pause that a person asked for.
+    Status safePoint(const std::stop_token &stop);
     Status phase(Phase phase, const std::function<Status()> &body);
     [[nodiscard]] QString whatFailed(const Feature &feature) const;
     [[nodiscard]] agent::AgentContext context() const;

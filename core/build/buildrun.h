@@ -22,7 +22,8 @@ struct BuildRun {
     std::optional<Checkpoint> checkpoint;                ///< the newest
     std::optional<qint64> deadlineMs;                    ///< wall time
     std::shared_ptr<const agent::CommandPolicy> policy;  ///< of the options
-    QSet<QString> stuck;                                 ///< features whose last session ran in circles
+    bool pausing = false;  ///< a safe point was reached after a person had asked for a pause
+    QSet<QString> stuck;   ///< features whose last session ran in circles
 
     [[nodiscard]] int verified() const
     {

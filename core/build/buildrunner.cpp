@@ -41,6 +41,7 @@ public:
                  std::nullopt,
                  std::nullopt,
                  policyOf(m_run.job.options),
+                 false,
                  {}}
         , m_sandbox(m_run)
         , m_ending(m_run, m_sandbox)
@@ -136,6 +137,8 @@ BuildEvent BuildRunner::Impl::eventFor(const Status &worked, bool timeIsUp)
     const bool minutes = error.code == ErrorCode::BudgetExceeded && error.args.value(u"what"_s) == "minutes"_L1;
     if (minutes || (timeIsUp && error.code == ErrorCode::Cancelled))
         return {BuildEventKind::Fail, QString(reason::timeLimit)};
+    if (m_run.pausing && error.code == ErrorCode::Cancelled)
+        return {BuildEventKind::Pause, QString(reason::person)};
     return eventForError(error.code);
 }
 

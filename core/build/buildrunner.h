@@ -10,6 +10,7 @@
 #include "store/blobstore.h"
 #include "store/eventlog.h"
 
+#include <functional>
 #include <memory>
 
 namespace bw::spec
@@ -31,6 +32,9 @@ struct BuildEnvironment {
     QString artifactsFolder;
     QStringList allowedHosts;      ///< for the network policy `registries`
     QStringList allowedAddresses;  ///< for `open`
+    /// True when a person wants the build to pause: asked at every safe point, between features and phases. May be
+    /// empty.
+    std::function<bool()> pauseRequested {};
 };
 
 struct BuildJob {

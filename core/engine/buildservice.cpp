@@ -213,6 +213,26 @@ Status BuildService::stop(const BuildId &build)
     return recorded ? Status {} : fail(recorded.error());
 }
 
+Status BuildService::pause(const BuildId &build, const QString &because)
+{
+    Parts &parts = m_impl->parts();
+    auto known = parts.builds().get(build);
+    if (!known)
+        return fail(known.error());
+    if (!parts.queue->contains(build))
+        return fail(
+            ErrorCode::WrongState, u"pause"_s,
+            {{u"build"_s, build.value}, {u"state"_s, toKey(known->state)}, {u"possible"_s, u"resume, delete"_s}});
+    const QString text =
+        because.isEmpty() ? u"A person asked for a pause."_s : u"A person asked for a pause: "_s + because;
+    auto recorded = parts.log->appendAndWait(
+        build, NewEvent {EventType::BuildNote, Json {{"level", "info"}, {"text", toStd(text)}}});
+    if (!recorded)
+        return fail(recorded.error());
+    parts.pauses.ask(build);
+    return {};
+}
+
 Status BuildService::resume(const BuildId &build, const QString &out, const Ceilings &ceilings)
 {
     return m_impl->resume(build, out, ceilings);

@@ -27,6 +27,9 @@ public:
     /// Asks a build to stop; returns at once. A build that waits in the queue is cancelled. Error: NotFound,
     /// WrongState.
     Status stop(const BuildId &build);
+    /// Asks a build to pause at its next safe point (between features and phases); returns at once. `because` is
+    /// recorded. Errors: NotFound, WrongState when nobody works on it.
+    Status pause(const BuildId &build, const QString &because);
     /// Queues a paused, interrupted, failed or cancelled build again, under the new ceilings where there are any (event
     /// build.options_changed); a completed one only has its artifact copied to `out`. Errors: NotFound, WrongState, and
     /// those of submit().

@@ -163,7 +163,8 @@ void Worker::runBuild(std::stop_token stop)
                                                m_parts.executor,
                                                m_parts.database->directory().artifacts(),
                                                network.allowedHosts,
-                                               network.allowedAddresses};
+                                               network.allowedAddresses,
+                                               [this] { return m_parts.pauses.isAsked(m_id); }};
     // Writing the specification counted against the time limit, too.
     m_resume.activeMs += m_parts.clock.nowMs() - m_startedMs;
     build::BuildRunner runner(environment,
@@ -245,6 +246,10 @@ claude::BudgetLimits budgetLimits(const BuildOptions &options, qint64 nowMs, qin
     return limits;
 }
 
-void runBuildWorker(Parts &parts, const BuildId &id, std::stop_token stop) { Worker(parts, id).run(std::move(stop)); }
+void runBuildWorker(Parts &parts, const BuildId &id, std::stop_token stop)
+{
+    Worker(parts, id).run(std::move(stop));
+    parts.pauses.clear(id);
+}
 
 }  // namespace bw::engine

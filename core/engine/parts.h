@@ -5,6 +5,7 @@
 #include "base/launcher.h"
 #include "base/threadexecutor.h"
 #include "build/buildqueue.h"
+#include "engine/pauserequests.h"
 #include "net/tcphttptransport.h"
 #include "sandbox/sandbox.h"
 #include "store/artifactrows.h"
@@ -30,6 +31,7 @@ struct Parts {
     std::unique_ptr<store::Database> database;
     std::unique_ptr<store::EventLog> log;
     std::unique_ptr<sandbox::SandboxProvider> sandboxes;
+    PauseRequests pauses;
     std::unique_ptr<build::BuildQueue> queue;
 
     [[nodiscard]] store::BuildStore builds() const { return store::BuildStore(*database); }

@@ -56,6 +56,24 @@ class Life(Case):
         self.assertEqual((code, json.loads(out)["status"]), (1, "cancelled"))
         self.assert_nothing_left()
 
+    def test_pause_rests_at_a_safe_point_and_keeps_nothing_that_costs(self):
+        child = self.start_build()
+        paused = self.run_bw("pause", "last", "--because", "lunch")
+        self.assertEqual(paused.returncode, 0, paused.stderr)
+        code, out, err = self.finish(child)
+        result = json.loads(out)
+        self.assertEqual((code, result["status"], result["reason"]), (7, "paused", "person"), err)
+        self.assert_nothing_left()
+        events = self.events("last")
+        self.assertTrue([e for e in events if e["type"] == "build.note" and "lunch" in e["payload"]["text"]])
+        # Between features: every one that was begun was also judged.
+        begun = [e["payload"]["feature"] for e in events if e["type"] == "feature.started"]
+        judged = [e["payload"]["feature"] for e in events if e["type"] == "feature.status"]
+        self.assertEqual(begun, judged)
+        self.assertEqual(self.run_bw("pause", "last").returncode, 2)
+        self.assertEqual(self.run_bw("stop", "last").returncode, 0)
+        self.assertEqual(self.json_bw("show", "last")["status"], "cancelled")
+
     def test_after_kill_9_the_next_start_says_so_and_goes_on(self):
         child = self.start_build()
         child.kill()

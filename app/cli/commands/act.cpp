@@ -12,6 +12,7 @@
 #include <QDir>
 
 #include <cstdio>
+#include <functional>
 
 namespace bw::cli
 {
@@ -67,7 +68,11 @@ bool confirmed(const Invocation &invocation, const Build &build)
 
 }  // namespace
 
-ExitCode runStop(const Invocation &invocation)
+namespace
+{
+
+// Asks the owner for something that makes a build come to rest, and shows what became of it.
+ExitCode bringToRest(const Invocation &invocation, const std::function<Status(Acting &, const BuildId &)> &ask)
 {
     auto target = named(invocation);
     if (!target)
@@ -75,8 +80,8 @@ ExitCode runStop(const Invocation &invocation)
     auto acting = Acting::open(invocation);
     if (!acting)
         return report(invocation, acting.error());
-    if (auto stopped = (*acting)->stopBuild(target->build.id); !stopped)
-        return report(invocation, stopped.error());
+    if (auto asked = ask(**acting, target->build.id); !asked)
+        return report(invocation, asked.error());
     // The owner needs a moment; the answer is what became of the build.
     auto side = (*acting)->read(invocation);
     if (!side)
@@ -84,13 +89,27 @@ ExitCode runStop(const Invocation &invocation)
     SystemClock clock;
     auto build = (*side)->build(target->build.id);
     while (build && !isEnded(build->state) && build->state != BuildState::Interrupted
-           && clock.sleep(std::chrono::milliseconds(50), invocation.stop))
+           && build->state != BuildState::Paused && clock.sleep(std::chrono::milliseconds(50), invocation.stop))
         build = (*side)->build(target->build.id);
     if (!build)
         return report(invocation, build.error());
     showResult(invocation, **side, target->build.id, {});
     (*acting)->finish(invocation);
     return ExitCode::Done;
+}
+
+}  // namespace
+
+ExitCode runStop(const Invocation &invocation)
+{
+    return bringToRest(invocation, [](Acting &acting, const BuildId &build) { return acting.stopBuild(build); });
+}
+
+ExitCode runPause(const Invocation &invocation)
+{
+    return bringToRest(invocation, [&invocation](Acting &acting, const BuildId &build) {
+        return acting.pause(build, invocation.value(u"because"_s), invocation.stop);
+    });
 }
 
 ExitCode runResume(const Invocation &invocation)

@@ -27,6 +27,7 @@ ExitCode runDiff(const Invocation &invocation);
 ExitCode runBranch(const Invocation &invocation);
 ExitCode runRestore(const Invocation &invocation);
 ExitCode runStop(const Invocation &invocation);
+ExitCode runPause(const Invocation &invocation);
 ExitCode runResume(const Invocation &invocation);
 ExitCode runDelete(const Invocation &invocation);
 ExitCode runTemplates(const Invocation &invocation);
