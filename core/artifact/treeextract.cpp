@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "artifact/treeextract.h"
 
+#include "base/filedescriptor.h"
+
 #include <QDir>
 #include <QDirIterator>
 #include <QFileInfo>
@@ -23,39 +25,6 @@ namespace
 {
 
 constexpr quint32 permissionBits = 0777;
-
-/// A descriptor that closes itself.
-class Descriptor
-{
-public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
-    Descriptor(Descriptor &&other) noexcept
-        : m_fd(std::exchange(other.m_fd, -1))
-    {
-    }
-    Descriptor &operator=(Descriptor &&other) noexcept
-    {
-        std::swap(m_fd, other.m_fd);
-        return *this;
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    [[nodiscard]] int get() const { return m_fd; }
-    [[nodiscard]] bool isOpen() const { return m_fd >= 0; }
-    /// Closing is the last chance of a file system to say that it kept nothing.
-    [[nodiscard]] bool close() { return ::close(std::exchange(m_fd, -1)) == 0; }
-
-private:
-    int m_fd;
-};
 
 std::unexpected<Error> failure(const QString &path, int code = errno)
 {
@@ -80,7 +49,7 @@ public:
 
 private:
     /// The folder that holds `path`, and its last part.
-    Result<Descriptor> parentOf(const QByteArray &path, QByteArray &name);
+    Result<FileDescriptor> parentOf(const QByteArray &path, QByteArray &name);
     Status write(const ManifestEntry &entry);
     Status content(const ManifestEntry &entry, int fd);
     Status closeFolder(const ManifestEntry &entry);
@@ -88,17 +57,17 @@ private:
 
     const store::BlobStore &m_blobs;
     QString m_root;
-    Descriptor m_rootFd;
+    FileDescriptor m_rootFd;
     ExtractedTree m_result;
 };
 
-Result<Descriptor> Extraction::parentOf(const QByteArray &path, QByteArray &name)
+Result<FileDescriptor> Extraction::parentOf(const QByteArray &path, QByteArray &name)
 {
-    Descriptor folder(::fcntl(m_rootFd.get(), F_DUPFD_CLOEXEC, 3));
+    FileDescriptor folder(::fcntl(m_rootFd.get(), F_DUPFD_CLOEXEC, 3));
     const QList<QByteArray> parts = path.split('/');
     name = parts.last();
     for (qsizetype i = 0; i + 1 < parts.size() && folder.isOpen(); ++i)
-        folder = Descriptor(
+        folder = FileDescriptor(
             ::openat(folder.get(), parts.at(i).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW));
     if (!folder.isOpen())
         return failure(shown(path));
@@ -144,7 +113,7 @@ Status Extraction::write(const ManifestEntry &entry)
     if (entry.type == EntryType::Symlink)
         return ::symlinkat(entry.target.constData(), parent->get(), name.constData()) == 0 ? Status()
                                                                                            : failure(shown(entry.path));
-    Descriptor file(
+    FileDescriptor file(
         ::openat(parent->get(), name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!file.isOpen())
         return failure(shown(entry.path));
@@ -161,7 +130,8 @@ Status Extraction::closeFolder(const ManifestEntry &entry)
     auto parent = parentOf(entry.path, name);
     if (!parent)
         return fail(parent.error());
-    const Descriptor folder(::openat(parent->get(), name.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW));
+    const FileDescriptor folder(
+        ::openat(parent->get(), name.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW));
     if (!folder.isOpen() || ::fchmod(folder.get(), entry.mode & permissionBits) != 0)
         return failure(shown(entry.path));
     return {};

@@ -29,6 +29,8 @@ public:
 
     [[nodiscard]] int get() const { return m_fd; }
     [[nodiscard]] bool isOpen() const { return m_fd >= 0; }
+    /// Closing is the last chance of a file system to say that it kept nothing: false then.
+    [[nodiscard]] bool close() { return ::close(std::exchange(m_fd, -1)) == 0; }
     void reset(int fd = -1)
     {
         if (const int former = std::exchange(m_fd, fd); former >= 0)
