@@ -113,6 +113,8 @@ Status BuildService::Impl::enqueue(const BuildId &id)
         (void)m_parts.log->appendAndWait(
             id, NewEvent {EventType::BuildState, Json {{"from", from}, {"to", toStd(toKey(to))}, {"reason", reason}}});
     };
+    // A wish of an earlier run must not end this one: a build that was dropped from the queue never came to clear it.
+    m_parts.pauses.clear(id);
     return m_parts.queue->add({.build = id,
                                .run = [this, id](std::stop_token stop) { runBuildWorker(m_parts, id, stop); },
                                .waiting = [record] { record(BuildState::Pending, "queue"); },
