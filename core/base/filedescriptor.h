@@ -12,7 +12,8 @@ namespace bw
 class FileDescriptor final
 {
 public:
-    explicit FileDescriptor(int fd = -1)
+    FileDescriptor() = default;
+    explicit FileDescriptor(int fd)
         : m_fd(fd)
     {
     }
@@ -29,6 +30,7 @@ public:
 
     [[nodiscard]] int get() const { return m_fd; }
     [[nodiscard]] bool isOpen() const { return m_fd >= 0; }
+    explicit operator bool() const { return isOpen(); }
     /// Closing is the last chance of a file system to say that it kept nothing: false then.
     [[nodiscard]] bool close() { return ::close(std::exchange(m_fd, -1)) == 0; }
     void reset(int fd = -1)
@@ -38,7 +40,7 @@ public:
     }
 
 private:
-    int m_fd;
+    int m_fd = -1;
 };
 
 }  // namespace bw

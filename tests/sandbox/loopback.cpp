@@ -11,7 +11,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-using bw::sandbox::Descriptor;
+using bw::FileDescriptor;
 
 namespace bw::test
 {
@@ -92,7 +92,7 @@ void LoopbackServer::accept()
 bool LoopbackServer::takeWaiting()
 {
     for (;;) {
-        auto client = std::make_shared<Descriptor>(::accept4(m_listening.get(), nullptr, nullptr, SOCK_CLOEXEC));
+        auto client = std::make_shared<FileDescriptor>(::accept4(m_listening.get(), nullptr, nullptr, SOCK_CLOEXEC));
         if (!*client)
             return errno == EAGAIN || errno == EINTR;
         ++m_connections;
@@ -116,7 +116,7 @@ LoopbackClient LoopbackClient::toUnix(const QString &path)
     LoopbackClient client(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     const sockaddr_un address = unixAddress(path);
     if (::connect(client.m_fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
-        client.m_fd = Descriptor();
+        client.m_fd = FileDescriptor();
     return client;
 }
 
@@ -125,7 +125,7 @@ LoopbackClient LoopbackClient::toPort(int port)
     LoopbackClient client(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
     const sockaddr_in address = tcpAddress(port);
     if (::connect(client.m_fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
-        client.m_fd = Descriptor();
+        client.m_fd = FileDescriptor();
     return client;
 }
 

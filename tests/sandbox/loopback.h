@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sandbox/local/descriptor.h"
+#include "base/filedescriptor.h"
 
 #include <QByteArray>
 #include <QString>
@@ -31,12 +31,12 @@ private:
     void accept();
     bool takeWaiting();
     Handler m_handler;
-    sandbox::Descriptor m_listening;
+    FileDescriptor m_listening;
     int m_port = 0;
     std::mutex m_mutex;
     int m_connections = 0;
     bool m_ending = false;
-    std::vector<std::shared_ptr<sandbox::Descriptor>> m_open;
+    std::vector<std::shared_ptr<FileDescriptor>> m_open;
     std::vector<std::jthread> m_threads;
     std::jthread m_acceptor;
 };
@@ -57,7 +57,7 @@ public:
 
 private:
     explicit LoopbackClient(int fd);
-    sandbox::Descriptor m_fd;
+    FileDescriptor m_fd;
     QByteArray m_rest;
 };
 

@@ -29,7 +29,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QString path() const { return m_folder->path() + u"/s"_s; }
     std::unique_ptr<QTemporaryDir> m_folder;
-    bw::sandbox::Descriptor m_listening;
+    bw::FileDescriptor m_listening;
     std::jthread m_forwarder;
     int m_port = 0;
 };
@@ -37,7 +37,7 @@ private:
 void TestProxyForwarder::init()
 {
     m_folder = std::make_unique<QTemporaryDir>(u"/tmp/bw-forward-XXXXXX"_s);
-    m_listening = bw::sandbox::Descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    m_listening = bw::FileDescriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
     sockaddr_in address {};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);

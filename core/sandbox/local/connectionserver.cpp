@@ -16,10 +16,10 @@ namespace bw::sandbox
 {
 
 struct ConnectionServer::State {
-    Descriptor listening;
+    FileDescriptor listening;
     int most;
     Handler handler;
-    Descriptor stop {::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
+    FileDescriptor stop {::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
     std::mutex mutex;
     std::condition_variable allGone;
     int open = 0;
@@ -37,7 +37,7 @@ struct ConnectionServer::State {
     }
 };
 
-ConnectionServer::ConnectionServer(Descriptor listening, int most, Handler handler)
+ConnectionServer::ConnectionServer(FileDescriptor listening, int most, Handler handler)
     : m_state(std::make_shared<State>(std::move(listening), most, std::move(handler)))
     , m_acceptor([state = m_state] { accept(state); })
 {
@@ -59,7 +59,7 @@ void ConnectionServer::accept(const std::shared_ptr<State> &state)
                 return;
             continue;
         }
-        Descriptor client(::accept4(state->listening.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+        FileDescriptor client(::accept4(state->listening.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
         if (!client) {
             // Out of descriptors or memory: the waiting connection keeps the socket readable, so do not spin.
             if (errno != EAGAIN && errno != EINTR && errno != ECONNABORTED)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sandbox/local/descriptor.h"
+#include "base/filedescriptor.h"
 
 #include <functional>
 #include <memory>
@@ -16,8 +16,8 @@ class ConnectionServer final
 {
 public:
     /// `number`: how many connections are open, this one included. Connections beyond `most` are closed unread.
-    using Handler = std::function<void(Descriptor client, int stopFd, int number)>;
-    ConnectionServer(Descriptor listening, int most, Handler handler);
+    using Handler = std::function<void(FileDescriptor client, int stopFd, int number)>;
+    ConnectionServer(FileDescriptor listening, int most, Handler handler);
     ~ConnectionServer();
     ConnectionServer(const ConnectionServer &) = delete;
     ConnectionServer &operator=(const ConnectionServer &) = delete;

@@ -40,7 +40,7 @@ QByteArray reasonOf(int status)
 
 }  // namespace
 
-EdgeConnection::EdgeConnection(EdgeTable &table, int edgePort, Descriptor client, int stopFd)
+EdgeConnection::EdgeConnection(EdgeTable &table, int edgePort, FileDescriptor client, int stopFd)
     : m_table(table)
     , m_edgePort(edgePort)
     , m_client(std::move(client))
@@ -142,7 +142,7 @@ void EdgeConnection::pass(const EdgeTable::Route &route, const QByteArray &rest)
     if (!body)
         return answer(400, u"The length of the body is not stated clearly"_s);
     const int stop = route.stop->get();
-    const Descriptor server = dialUnix(route.socketPath, stop, dialLimit);
+    const FileDescriptor server = dialUnix(route.socketPath, stop, dialLimit);
     const std::array<char, 2> port {static_cast<char>(m_request.port >> 8), static_cast<char>(m_request.port & 0xff)};
     // One byte back: 1 = connected to the port inside.
     const bool asked = server && sendAll(server.get(), QByteArrayView(port.data(), 2), stop, dialLimit);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sandbox/local/descriptor.h"
+#include "base/filedescriptor.h"
 #include "sandbox/local/edgerequest.h"
 #include "sandbox/local/edgetable.h"
 
@@ -12,7 +12,7 @@ namespace bw::sandbox
 class EdgeConnection final
 {
 public:
-    EdgeConnection(EdgeTable &table, int edgePort, Descriptor client, int stopFd);
+    EdgeConnection(EdgeTable &table, int edgePort, FileDescriptor client, int stopFd);
     void run();
 
     static constexpr const char *tokenHeader = "e2b-traffic-access-token";
@@ -30,7 +30,7 @@ private:
 
     EdgeTable &m_table;
     int m_edgePort;
-    Descriptor m_client;
+    FileDescriptor m_client;
     int m_stopFd;
     HttpHead m_head;
     EdgeRequest m_request;

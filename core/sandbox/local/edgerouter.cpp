@@ -36,7 +36,7 @@ EdgeRouter::EdgeRouter(std::unique_ptr<Shared> shared)
 
 Result<std::unique_ptr<EdgeRouter>> EdgeRouter::start()
 {
-    Descriptor fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    FileDescriptor fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     sockaddr_in address {};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -50,8 +50,8 @@ Result<std::unique_ptr<EdgeRouter>> EdgeRouter::start()
     auto shared = std::make_unique<Shared>();
     shared->port = ntohs(address.sin_port);
     Shared *all = shared.get();
-    all->server =
-        std::make_unique<ConnectionServer>(std::move(fd), maxConnections, [all](Descriptor client, int stopFd, int) {
+    all->server = std::make_unique<ConnectionServer>(
+        std::move(fd), maxConnections, [all](FileDescriptor client, int stopFd, int) {
             EdgeConnection(all->table, all->port, std::move(client), stopFd).run();
         });
     return std::unique_ptr<EdgeRouter>(new EdgeRouter(std::move(shared)));

@@ -43,7 +43,8 @@ void EdgeTable::add(const QString &sandbox, const QString &socketPath, const Sec
     remove(sandbox);
     const std::scoped_lock lock(m_mutex);
     auto entry = std::make_shared<Entry>();
-    entry->route = {socketPath, std::make_shared<Descriptor>(::eventfd(m_closed ? 1 : 0, EFD_CLOEXEC | EFD_NONBLOCK))};
+    entry->route = {socketPath,
+                    std::make_shared<FileDescriptor>(::eventfd(m_closed ? 1 : 0, EFD_CLOEXEC | EFD_NONBLOCK))};
     entry->token = token;
     m_entries.insert(sandbox, std::move(entry));
 }

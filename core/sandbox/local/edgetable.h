@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/filedescriptor.h"
 #include "base/secretstring.h"
-#include "sandbox/local/descriptor.h"
 
 #include <QHash>
 #include <QString>
@@ -21,7 +21,7 @@ class EdgeTable final
 public:
     struct Route {
         QString socketPath;
-        std::shared_ptr<Descriptor> stop;  ///< readable once the sandbox is removed or the table closed
+        std::shared_ptr<FileDescriptor> stop;  ///< readable once the sandbox is removed or the table closed
     };
     void add(const QString &sandbox, const QString &socketPath, const SecretString &token);
     void remove(const QString &sandbox);

@@ -30,7 +30,8 @@ QString printable(QString text)
 
 }  // namespace
 
-EgressConnection::EgressConnection(const EgressConfig &config, const EgressRules &rules, Descriptor client, int stopFd)
+EgressConnection::EgressConnection(const EgressConfig &config, const EgressRules &rules, FileDescriptor client,
+                                   int stopFd)
     : m_config(config)
     , m_rules(rules)
     , m_client(std::move(client))
@@ -63,7 +64,7 @@ void EgressConnection::serve(const QByteArray &rest)
     if (!m_request.tunnel && m_request.port != 80)
         return refuse({u"port"_s, u"plain requests go to port 80 only; use CONNECT for port 443"_s});
     m_request.nameHost(*host);
-    Descriptor server = open(*host);
+    FileDescriptor server = open(*host);
     if (!server)
         return;
     if (m_request.tunnel)
@@ -73,13 +74,13 @@ void EgressConnection::serve(const QByteArray &rest)
 }
 
 /// Connected to the place, or to the proxy that leads there; else everything was said to the client.
-Descriptor EgressConnection::open(const QString &host)
+FileDescriptor EgressConnection::open(const QString &host)
 {
     m_upstream = m_config.hostProxy.serverFor(host, m_request.port, m_request.tunnel);
     return m_upstream ? dialThrough(*m_upstream, host) : dialDirectly(host);
 }
 
-Descriptor EgressConnection::dialDirectly(const QString &host)
+FileDescriptor EgressConnection::dialDirectly(const QString &host)
 {
     const QList<Endpoint> found = m_config.resolve(host, m_request.port, m_stopFd).value_or(QList<Endpoint> {});
     QList<Endpoint> good = found;
@@ -89,7 +90,7 @@ Descriptor EgressConnection::dialDirectly(const QString &host)
         return {};
     }
     for (const Endpoint &endpoint : good.first(std::min<qsizetype>(good.size(), 6))) {
-        if (Descriptor server = dialTcp(endpoint, m_stopFd, dialLimit))
+        if (FileDescriptor server = dialTcp(endpoint, m_stopFd, dialLimit))
             return server;
     }
     answer("502 Bad Gateway",
@@ -99,14 +100,14 @@ Descriptor EgressConnection::dialDirectly(const QString &host)
 
 /// The other proxy looks the name up again, so one forbidden address is enough to refuse; a name that only it knows is
 /// left to it: what it may reach is its own administrator's decision.
-Descriptor EgressConnection::dialThrough(const HostProxy::Server &proxy, const QString &host)
+FileDescriptor EgressConnection::dialThrough(const HostProxy::Server &proxy, const QString &host)
 {
     const QList<Endpoint> found = m_config.resolve(host, m_request.port, m_stopFd).value_or(QList<Endpoint> {});
     if (!std::ranges::all_of(found, [this](const Endpoint &endpoint) { return m_rules.mayDial(endpoint.address); })) {
         refuse(EgressRules::noAddress(m_request.host, found));
         return {};
     }
-    Descriptor server;
+    FileDescriptor server;
     for (const Endpoint &endpoint : systemResolver()(proxy.host, proxy.port, m_stopFd).value_or(QList<Endpoint> {})) {
         if (server = dialTcp(endpoint, m_stopFd, dialLimit); server)
             break;
@@ -136,14 +137,14 @@ Descriptor EgressConnection::dialThrough(const HostProxy::Server &proxy, const Q
     return {};
 }
 
-void EgressConnection::tunnel(Descriptor server, const QByteArray &rest)
+void EgressConnection::tunnel(FileDescriptor server, const QByteArray &rest)
 {
     Relay relay(m_client.get(), server.get());
     relay.preload(rest, "HTTP/1.1 200 Connection established\r\n\r\n" + m_early);
     relay.run(m_stopFd, idleLimit);
 }
 
-void EgressConnection::plain(Descriptor server, const QByteArray &rest)
+void EgressConnection::plain(FileDescriptor server, const QByteArray &rest)
 {
     auto body = BodyTracker::forRequest(m_request.head);
     if (!body)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/filedescriptor.h"
 #include "sandbox/local/bodytracker.h"
-#include "sandbox/local/descriptor.h"
 #include "sandbox/local/egressproxy.h"
 #include "sandbox/local/egressrequest.h"
 #include "sandbox/local/egressrules.h"
@@ -14,23 +14,23 @@ namespace bw::sandbox
 class EgressConnection final
 {
 public:
-    EgressConnection(const EgressConfig &config, const EgressRules &rules, Descriptor client, int stopFd);
+    EgressConnection(const EgressConfig &config, const EgressRules &rules, FileDescriptor client, int stopFd);
     /// `full`: there are more connections than allowed, so that only the refusal is said.
     void run(bool full);
 
 private:
     void serve(const QByteArray &rest);
-    [[nodiscard]] Descriptor open(const QString &host);
-    [[nodiscard]] Descriptor dialDirectly(const QString &host);
-    [[nodiscard]] Descriptor dialThrough(const HostProxy::Server &proxy, const QString &host);
-    void tunnel(Descriptor server, const QByteArray &rest);
-    void plain(Descriptor server, const QByteArray &rest);
+    [[nodiscard]] FileDescriptor open(const QString &host);
+    [[nodiscard]] FileDescriptor dialDirectly(const QString &host);
+    [[nodiscard]] FileDescriptor dialThrough(const HostProxy::Server &proxy, const QString &host);
+    void tunnel(FileDescriptor server, const QByteArray &rest);
+    void plain(FileDescriptor server, const QByteArray &rest);
     void refuse(const EgressRefusal &refusal);
     void answer(const QByteArray &status, const QString &text);
 
     const EgressConfig &m_config;
     const EgressRules &m_rules;
-    Descriptor m_client;
+    FileDescriptor m_client;
     int m_stopFd;
     EgressRequest m_request;
     std::optional<HostProxy::Server> m_upstream;

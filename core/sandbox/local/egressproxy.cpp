@@ -24,7 +24,7 @@ namespace
 /// Connections above the limit that are still told so.
 constexpr int roomForRefusals = 32;
 
-Result<Descriptor> listenAt(const QString &path)
+Result<FileDescriptor> listenAt(const QString &path)
 {
     sockaddr_un address {};
     address.sun_family = AF_UNIX;
@@ -36,7 +36,7 @@ Result<Descriptor> listenAt(const QString &path)
     struct stat old {};
     if (::lstat(name.constData(), &old) == 0 && S_ISSOCK(old.st_mode))
         ::unlink(name.constData());
-    Descriptor fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    FileDescriptor fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!fd || ::bind(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0
         || ::chmod(name.constData(), 0666) != 0 || ::listen(fd.get(), 128) != 0) {
         const QString why = QString::fromLocal8Bit(std::strerror(errno));
@@ -72,7 +72,7 @@ Result<std::unique_ptr<EgressProxy>> EgressProxy::start(EgressConfig config)
     Shared *all = shared.get();
     all->server =
         std::make_unique<ConnectionServer>(std::move(*listening), all->config.maxConnections + roomForRefusals,
-                                           [all](Descriptor client, int stopFd, int number) {
+                                           [all](FileDescriptor client, int stopFd, int number) {
                                                EgressConnection(all->config, all->rules, std::move(client), stopFd)
                                                    .run(number > all->config.maxConnections);
                                            });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/local/egressresolver.h"
 
-#include "sandbox/local/descriptor.h"
+#include "base/filedescriptor.h"
 #include "sandbox/local/socketio.h"
 
 #include <algorithm>
@@ -26,7 +26,7 @@ constexpr int maxLookups = 256;
 std::atomic<int> lookups {0};
 
 struct Lookup {
-    Descriptor done {::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
+    FileDescriptor done {::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
     QByteArray host;
     int port = 0;
     std::mutex mutex;

@@ -36,9 +36,9 @@ bool waitFor(int fd, short events, int stopFd, milliseconds limit)
     }
 }
 
-Descriptor dial(const sockaddr *address, socklen_t size, int stopFd, milliseconds limit)
+FileDescriptor dial(const sockaddr *address, socklen_t size, int stopFd, milliseconds limit)
 {
-    Descriptor fd(::socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    FileDescriptor fd(::socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!fd)
         return {};
     if (::connect(fd.get(), address, size) == 0)
@@ -48,7 +48,7 @@ Descriptor dial(const sockaddr *address, socklen_t size, int stopFd, millisecond
         socklen_t length = sizeof error;
         ::getsockopt(fd.get(), SOL_SOCKET, SO_ERROR, &error, &length);
     }
-    return error == 0 ? std::move(fd) : Descriptor {};
+    return error == 0 ? std::move(fd) : FileDescriptor {};
 }
 
 }  // namespace
@@ -80,7 +80,7 @@ QByteArray receive(int fd, qsizetype most, int stopFd, milliseconds limit)
     return {};
 }
 
-Descriptor dialTcp(const Endpoint &to, int stopFd, milliseconds limit)
+FileDescriptor dialTcp(const Endpoint &to, int stopFd, milliseconds limit)
 {
     sockaddr_storage storage {};
     socklen_t size = sizeof(sockaddr_in);
@@ -98,14 +98,14 @@ Descriptor dialTcp(const Endpoint &to, int stopFd, milliseconds limit)
         std::memcpy(&four.sin_addr, to.address.bytes.data(), 4);
         std::memcpy(&storage, &four, sizeof four);
     }
-    Descriptor fd = dial(reinterpret_cast<const sockaddr *>(&storage), size, stopFd, limit);
+    FileDescriptor fd = dial(reinterpret_cast<const sockaddr *>(&storage), size, stopFd, limit);
     const int on = 1;
     if (fd)
         ::setsockopt(fd.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     return fd;
 }
 
-Descriptor dialUnix(const QString &path, int stopFd, milliseconds limit)
+FileDescriptor dialUnix(const QString &path, int stopFd, milliseconds limit)
 {
     sockaddr_un address {};
     address.sun_family = AF_UNIX;
@@ -116,7 +116,7 @@ Descriptor dialUnix(const QString &path, int stopFd, milliseconds limit)
     return dial(reinterpret_cast<const sockaddr *>(&address), sizeof address, stopFd, limit);
 }
 
-void closeGently(Descriptor connection, int stopFd)
+void closeGently(FileDescriptor connection, int stopFd)
 {
     ::shutdown(connection.get(), SHUT_WR);
     for (int piece = 0; piece < 64 && !receive(connection.get(), 16 << 10, stopFd, 500ms).isEmpty(); ++piece) { }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sandbox/local/descriptor.h"
+#include "base/filedescriptor.h"
 #include "sandbox/local/egressresolver.h"
 
 #include <QByteArray>
@@ -22,11 +22,11 @@ bool sendAll(int fd, QByteArrayView bytes, int stopFd, std::chrono::milliseconds
 QByteArray receive(int fd, qsizetype most, int stopFd, std::chrono::milliseconds limit);
 
 /// Connected, or empty.
-Descriptor dialTcp(const Endpoint &to, int stopFd, std::chrono::milliseconds limit);
-Descriptor dialUnix(const QString &path, int stopFd, std::chrono::milliseconds limit);
+FileDescriptor dialTcp(const Endpoint &to, int stopFd, std::chrono::milliseconds limit);
+FileDescriptor dialUnix(const QString &path, int stopFd, std::chrono::milliseconds limit);
 
 /// Ends a connection so that the last answer arrives: nothing more is sent, and what the other side still sends is read
 /// for a moment (closing with unread bytes would throw the answer away).
-void closeGently(Descriptor connection, int stopFd);
+void closeGently(FileDescriptor connection, int stopFd);
 
 }  // namespace bw::sandbox
