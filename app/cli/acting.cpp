@@ -157,6 +157,11 @@ Result<BuildId> Acting::branch(const BuildId &build, const QString &checkpoint, 
     return m_engine ? m_engine->builds().branch(build, checkpoint) : m_client->branch(build, checkpoint, stop);
 }
 
+Result<BuildId> Acting::act(const BuildId &build, const engine::PersonAction &action, std::stop_token stop)
+{
+    return m_engine ? m_engine->builds().act(build, action) : m_client->act(build, action, stop);
+}
+
 Status Acting::remove(const BuildId &build, std::stop_token stop)
 {
     return m_engine ? m_engine->builds().remove(build) : m_client->remove(build, stop);

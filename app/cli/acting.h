@@ -45,6 +45,7 @@ public:
     Status pause(const BuildId &build, const QString &because, std::stop_token stop);
     Status resume(const BuildId &build, const engine::Ceilings &ceilings, std::stop_token stop);
     Result<BuildId> branch(const BuildId &build, const QString &checkpoint, std::stop_token stop);
+    Result<BuildId> act(const BuildId &build, const engine::PersonAction &action, std::stop_token stop);
     Status remove(const BuildId &build, std::stop_token stop);
 
     /// An owner ends only when nothing that it was handed still runs. A stop request stops those builds too.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "commandgroups.h"
 #include "commands/commands.h"
 #include "usertext/usertext.h"
 
@@ -192,7 +193,7 @@ const QList<CommandInfo> &commandTable()
             {"build", "", 0, 0,
              QT_TRANSLATE_NOOP("bw::cli", "Build an application from a specification, a template or a description"),
              buildOptions(), runBuild}}
-        + readingCommands() + checkpointCommands() + actingCommands() + otherCommands();
+        + readingCommands() + checkpointCommands() + actingCommands() + peopleCommands() + otherCommands();
     return table;
 }
 

@@ -59,6 +59,12 @@ Result<BuildId> ControlClient::branch(const BuildId &build, const QString &check
     return BuildId {jsonString(*answer, "build")};
 }
 
+Result<BuildId> ControlClient::act(const BuildId &build, const engine::PersonAction &action, std::stop_token stop)
+{
+    auto answer = call("POST", u"/builds/%1/act"_s.arg(build.value), engine::toJson(action), stop);
+    return answer ? Result<BuildId>(BuildId {jsonString(*answer, "build")}) : fail(answer.error());
+}
+
 Status ControlClient::remove(const BuildId &build, std::stop_token stop)
 {
     auto answer = call("DELETE", u"/builds/%1"_s.arg(build.value), {}, stop);

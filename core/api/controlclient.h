@@ -3,6 +3,7 @@
 
 #include "engine/buildrequest.h"
 #include "engine/ceilings.h"
+#include "engine/personaction.h"
 
 #include <stop_token>
 
@@ -33,6 +34,7 @@ public:
     Status pause(const BuildId &build, const QString &because, std::stop_token stop);
     Status resume(const BuildId &build, const QString &out, const engine::Ceilings &ceilings, std::stop_token stop);
     Result<BuildId> branch(const BuildId &build, const QString &checkpoint, std::stop_token stop);
+    Result<BuildId> act(const BuildId &build, const engine::PersonAction &action, std::stop_token stop);
     Status remove(const BuildId &build, std::stop_token stop);
 
 private:

@@ -13,6 +13,7 @@ namespace bw::api
 ///   POST   /v1/builds/{id}/pause      {"because"}           → {}
 ///   POST   /v1/builds/{id}/resume     {"out","ceilings"}    → {"build"}
 ///   POST   /v1/builds/{id}/branch     {"checkpoint"}        → {"build"}
+///   POST   /v1/builds/{id}/act        PersonAction          → {"build"}, a new one where the action makes one
 ///   DELETE /v1/builds/{id}                                  → {}
 /// A failure is a status of 400 and more with {"error": …}, which carries our own Error whole, so that the program that
 /// handed something over shows exactly what it would have shown as the owner.

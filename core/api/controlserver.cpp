@@ -63,6 +63,7 @@ private:
     void submit(const httplib::Request &request, httplib::Response &response);
     void resume(const httplib::Request &request, httplib::Response &response);
     void branch(const httplib::Request &request, httplib::Response &response);
+    void act(const httplib::Request &request, httplib::Response &response);
 
     engine::BuildService &m_builds;
     PeerServer m_server;
@@ -133,6 +134,18 @@ void ControlServer::Impl::branch(const httplib::Request &request, httplib::Respo
     answer(response, Json {{"build", toStd(made->value)}});
 }
 
+void ControlServer::Impl::act(const httplib::Request &request, httplib::Response &response)
+{
+    const auto json = parseJson(QByteArrayView(request.body.data(), static_cast<qsizetype>(request.body.size())));
+    const auto action = engine::personActionFromJson(json ? *json : Json());
+    if (!action)
+        return answerError(response, action.error());
+    const auto led = m_builds.act(buildOf(request), *action);
+    if (!led)
+        return answerError(response, led.error());
+    answer(response, Json {{"build", toStd(led->value)}});
+}
+
 void ControlServer::Impl::addRoutes()
 {
     m_server.Get("/v1/owner", [this](const httplib::Request &, httplib::Response &response) {
@@ -155,6 +168,8 @@ void ControlServer::Impl::addRoutes()
                   [this](const httplib::Request &q, httplib::Response &r) { resume(q, r); });
     m_server.Post(R"(/v1/builds/([0-9a-z]+)/branch)",
                   [this](const httplib::Request &q, httplib::Response &r) { branch(q, r); });
+    m_server.Post(R"(/v1/builds/([0-9a-z]+)/act)",
+                  [this](const httplib::Request &q, httplib::Response &r) { act(q, r); });
     m_server.Delete(R"(/v1/builds/([0-9a-z]+))", [this](const httplib::Request &q, httplib::Response &r) {
         const auto done = m_builds.remove(buildOf(q));
         done ? answer(r, Json::object()) : answerError(r, done.error());

@@ -177,8 +177,8 @@ Next fromRunning(const BuildEvent &event)
 /// Nobody works on it, and nothing of it runs: it survives the end of the process as it is.
 Next fromAwaiting(const BuildEvent &event, Kind answer)
 {
-    if (event.kind == answer)
-        return begin(event.reason);
+    if (event.kind == answer)  // it has to wait for a worker like any other
+        return quietly(State::Pending, event.reason);
     if (event.kind == Kind::Fail)
         return quietly(State::Failed, event.reason);
     if (event.kind == Kind::Cancel)

@@ -4,7 +4,6 @@
 #include "agent/coder.h"
 #include "agent/handover.h"
 #include "agent/planner.h"
-#include "agent/verifier.h"
 
 namespace bw::build
 {
@@ -14,6 +13,8 @@ using namespace Qt::StringLiterals;
 BuildPhases::BuildPhases(BuildRun &run, BuildSandbox &sandbox)
     : m_run(run)
     , m_sandbox(sandbox)
+    , m_keeper(run, sandbox)
+    , m_verification(run, sandbox)
 {
 }
 
@@ -100,7 +101,7 @@ Status BuildPhases::plan(std::stop_token stop)
     if (auto done = handOver.writeFeatures(*features, stop); !done)
         return done;
     // First the checkpoint, then the event: a plan that stands in the log can always be gone on from.
-    if (auto done = keep(u"plan"_s, stop); !done)
+    if (auto done = m_keeper.keep(u"plan"_s, stop); !done)
         return done;
     auto committed = m_run.log.commit(EventType::FeaturesPlanned, Json {{"features", toJson(*features)}});
     if (!committed)
@@ -126,7 +127,7 @@ Status BuildPhases::tryFeature(Feature feature, std::stop_token stop)
     auto committed = m_run.log.commit(EventType::FeatureStarted, Json {{"feature", toStd(feature.id)}});
     if (!committed)
         return fail(committed.error());
-    const QString previous = whatFailed(feature);
+    const QString previous = m_verification.whatFailed(feature, m_queue.tries(feature.id));
     agent::AgentContext agentContext = context();
     agent::Coder coder(agentContext);
     auto session = coder.implement(*m_run.job.spec, feature, m_run.features, previous, stop);
@@ -140,9 +141,9 @@ Status BuildPhases::tryFeature(Feature feature, std::stop_token stop)
         m_run.stuck.remove(feature.id);
     if (auto done = protectFeatureList(stop); !done)
         return done;
-    if (auto done = keep(u"feature"_s, stop); !done)
+    if (auto done = m_keeper.keep(u"feature"_s, stop); !done)
         return done;
-    return verify({feature}, u"feature"_s, stop);
+    return m_verification.verify({feature}, u"feature"_s, stop);
 }
 
 /// feature_list.json belongs to the harness: whatever else stands in it was not agreed.
@@ -160,58 +161,9 @@ Status BuildPhases::protectFeatureList(std::stop_token stop)
 
 Status BuildPhases::verifyAll(std::stop_token stop)
 {
-    if (auto done = keep(u"verify"_s, stop); !done)
+    if (auto done = m_keeper.keep(u"verify"_s, stop); !done)
         return done;
-    return verify(m_run.features, u"all"_s, stop);
-}
-
-Status BuildPhases::verify(const QList<Feature> &features, const QString &scope, std::stop_token stop)
-{
-    const BuildEnvironment &environment = m_run.environment;
-    agent::Verifier verifier({environment.sandboxes, m_run.log, environment.blobs, environment.clock});
-    const BlobHash manifest = m_run.checkpoint->manifest;
-    auto proved = verifier.verify(
-        m_sandbox.request(),
-        [&](sandbox::Sandbox &fresh, std::stop_token filling) {
-            return restoreCheckpoint(fresh, environment.blobs, manifest, filling);
-        },
-        features, scope, stop);
-    if (!proved)
-        return fail(proved.error());
-    for (const Feature &feature : std::as_const(*proved)) {
-        const auto known = std::ranges::find(m_run.features, feature.id, &Feature::id);
-        if (known == m_run.features.end())
-            continue;
-        known->status = feature.status;
-        known->evidence = feature.evidence;
-    }
-    agent::HandOver handOver(*m_sandbox.get());
-    return handOver.writeFeatures(m_run.features, stop);
-}
-
-Status BuildPhases::keep(const QString &reason, std::stop_token stop)
-{
-    auto made = makeCheckpoint(*m_sandbox.get(), m_run.environment.blobs, m_run.log, reason, stop);
-    if (!made)
-        return fail(made.error());
-    m_run.checkpoint = *made;
-    return {};
-}
-
-/// For the next try: the last run of each proof that failed, as the model should read it.
-QString BuildPhases::whatFailed(const Feature &feature) const
-{
-    if (m_queue.tries(feature.id) == 0 && feature.evidence.isEmpty())
-        return {};
-    QStringList parts;
-    for (const Evidence &evidence : feature.evidence.last(qMin(feature.evidence.size(), feature.proof.size()))) {
-        if (evidence.exitCode == 0 && !evidence.timedOut)
-            continue;
-        const QString how = evidence.timedOut ? u"was stopped at its time limit"_s
-                                              : u"ended with exit code %1"_s.arg(evidence.exitCode);
-        parts.append(u"%1\n%2:\n%3"_s.arg(evidence.command, how, evidence.output));
-    }
-    return parts.join(u"\n\n"_s);
+    return m_verification.verify(m_run.features, u"all"_s, stop);
 }
 
 }  // namespace bw::build

@@ -3,7 +3,9 @@
 
 #include "agent/agentcontext.h"
 #include "build/buildsandbox.h"
+#include "build/checkpointkeeper.h"
 #include "build/featurequeue.h"
+#include "build/featureverification.h"
 
 namespace bw::build
 {
@@ -24,19 +26,18 @@ private:
     Status implement(std::stop_token stop);
     Status tryFeature(Feature feature, std::stop_token stop);
     Status verifyAll(std::stop_token stop);
-    Status verify(const QList<Feature> &features, const QString &scope, std::stop_token stop);
-    Status keep(const QString &reason, std::stop_token stop);
     Status protectFeatureList(std::stop_token stop);
     /// Between two steps nothing is half done: here a stop is heard, and a pause that a person asked for.
     Status safePoint(const std::stop_token &stop);
     Status phase(Phase phase, const std::function<Status()> &body);
-    [[nodiscard]] QString whatFailed(const Feature &feature) const;
     [[nodiscard]] agent::AgentContext context() const;
 
     static constexpr int rounds = 2;  ///< what fails when everything is proved together is tried once more
 
     BuildRun &m_run;
     BuildSandbox &m_sandbox;
+    CheckpointKeeper m_keeper;
+    FeatureVerification m_verification;
     FeatureQueue m_queue;
 };
 

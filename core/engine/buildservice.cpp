@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/buildservice.h"
 
-#include "agent/policy/policyrules.h"
 #include "build/buildmachine.h"
-#include "claude/budgetguard.h"
 #include "engine/artifactcopy.h"
 #include "engine/branching.h"
-#include "engine/buildworker.h"
+#include "engine/buildadmission.h"
 #include "engine/parts.h"
-#include "engine/specsource.h"
-#include "spec/appspec.h"
+#include "engine/personactions.h"
+#include "engine/wrongstate.h"
 
 namespace bw::engine
 {
@@ -22,104 +20,19 @@ class BuildService::Impl
 public:
     explicit Impl(Parts &parts)
         : m_parts(parts)
+        , m_admission(parts)
     {
     }
 
-    Result<BuildId> submit(const BuildRequest &request);
     Status resume(const BuildId &id, const QString &out, const Ceilings &ceilings);
     Result<BuildId> branch(const BuildId &id, const QString &checkpoint);
-    Status enqueue(const BuildId &id);
     Parts &parts() { return m_parts; }
+    BuildAdmission &admission() { return m_admission; }
 
 private:
-    Status keepSource(const SpecSource &source, Json &created);
-    Status checkChoices(const BuildOptions &options, const ModelPurpose &purpose, ModelChoice &choice);
     Parts &m_parts;
+    BuildAdmission m_admission;
 };
-
-Status BuildService::Impl::checkChoices(const BuildOptions &options, const ModelPurpose &purpose, ModelChoice &choice)
-{
-    if (const auto policy = agent::policyPreset(options.policy); !policy)
-        return fail(policy.error());
-    auto chosen = chooseModel(options, purpose, m_parts.transport, m_parts.clock);
-    if (!chosen)
-        return fail(chosen.error());
-    choice = std::move(*chosen);
-    claude::BudgetGuard guard(*choice.model, m_parts.clock, budgetLimits(options, m_parts.clock.nowMs(), 0),
-                              [](EventType, Json) { return Status {}; });
-    return guard.check(choice.modelId);
-}
-
-// The build keeps the bytes it was made from itself: it does not need the specification to stay.
-Status BuildService::Impl::keepSource(const SpecSource &source, Json &created)
-{
-    if (source.fromPrompt())
-        return {};
-    auto kept = keepSpec(m_parts, source);
-    if (!kept)
-        return fail(kept.error());
-    auto blob = m_parts.database->blobs().put(source.text);
-    if (!blob)
-        return fail(blob.error());
-    created["spec"] = toStd(kept->value);
-    created["spec_version"] = 1;
-    created["spec_name"] = toStd(source.fileName);
-    created["spec_format"] = source.spec->format == spec::SpecFormat::Xml ? "xml" : "markdown";
-    created["spec_blob"] = toStd(blob->value);
-    return {};
-}
-
-Result<BuildId> BuildService::Impl::submit(const BuildRequest &request)
-{
-    auto source = readSpecSource(request);
-    if (!source)
-        return fail(source.error());
-    BuildOptions options = request.options;
-    if (options.model.isEmpty())
-        options.model = defaultModel();
-    if (!request.tierGiven && source->spec && source->spec->tier)
-        options.tier = *source->spec->tier;
-    ModelChoice choice;
-    if (auto good = checkChoices(options, {request.templateId, source->text, source->fromPrompt()}, choice); !good)
-        return fail(good.error());
-    if (auto possible = m_parts.sandboxes->check({}); !possible)
-        return fail(possible.error());
-    const auto id = newId<BuildId>();
-    Json created {{"name", toStd(source->name)},
-                  {"user", toStd(m_parts.database->localUser().value)},
-                  {"project", ""},
-                  {"spec", ""},
-                  {"spec_version", 0},
-                  {"template", toStd(request.templateId)},
-                  {"prompt", toStd(request.prompt)},
-                  {"model", toStd(choice.modelId)},
-                  {"demonstration", choice.demonstration},
-                  {"features_requested", options.features},
-                  {"options", toJson(options)}};
-    if (auto kept = keepSource(*source, created); !kept)
-        return fail(kept.error());
-    if (auto made = m_parts.log->appendAndWait(id, NewEvent {EventType::BuildCreated, created}); !made)
-        return fail(made.error());
-    if (auto queued = enqueue(id); !queued)
-        return fail(queued.error());
-    return id;
-}
-
-Status BuildService::Impl::enqueue(const BuildId &id)
-{
-    const auto record = [this, id](BuildState to, const char *reason) {
-        const auto build = m_parts.builds().get(id);
-        const std::string from = toStd(toKey(build ? build->state : BuildState::Pending));
-        (void)m_parts.log->appendAndWait(
-            id, NewEvent {EventType::BuildState, Json {{"from", from}, {"to", toStd(toKey(to))}, {"reason", reason}}});
-    };
-    // A wish of an earlier run must not end this one: a build that was dropped from the queue never came to clear it.
-    m_parts.pauses.clear(id);
-    return m_parts.queue->add({.build = id,
-                               .run = [this, id](std::stop_token stop) { runBuildWorker(m_parts, id, stop); },
-                               .waiting = [record] { record(BuildState::Pending, "queue"); },
-                               .dropped = [record] { record(BuildState::Cancelled, "person"); }});
-}
 
 Status BuildService::Impl::resume(const BuildId &id, const QString &out, const Ceilings &ceilings)
 {
@@ -130,30 +43,7 @@ Status BuildService::Impl::resume(const BuildId &id, const QString &out, const C
         auto artifact = m_parts.artifacts().newest(id);
         return out.isEmpty() || !artifact ? Status() : copyArtifact(artifact->path, out);
     }
-    auto origin = loadOrigin(m_parts, id);
-    if (!origin)
-        return fail(origin.error());
-    const BuildOptions options = ceilings.appliedTo(build->options);
-    ModelChoice choice;
-    if (auto good = checkChoices(options, {origin->templateId, origin->specText, origin->fromPrompt()}, choice); !good)
-        return good;
-    if (auto possible = m_parts.sandboxes->check({}); !possible)
-        return possible;
-    const auto next = build::transition({build->state, build->reason}, {build::BuildEventKind::Resume, {}});
-    if (!next || m_parts.queue->contains(id))
-        return fail(ErrorCode::WrongState, u"resume"_s,
-                    {{u"build"_s, id.value}, {u"state"_s, toKey(build->state)}, {u"possible"_s, u"stop, delete"_s}});
-    QList<NewEvent> events;
-    if (options != build->options)
-        events.append(NewEvent {EventType::BuildOptionsChanged, Json {{"options", toJson(options)}}});
-    // At once, so that whoever follows sees a build at work and not its earlier end.
-    events.append(NewEvent {EventType::BuildState,
-                            Json {{"from", toStd(toKey(build->state))},
-                                  {"to", toStd(toKey(next->status.state))},
-                                  {"reason", toStd(next->status.reason)}}});
-    if (auto recorded = m_parts.log->appendAndWait(id, events); !recorded)
-        return fail(recorded.error());
-    return enqueue(id);
+    return m_admission.goOn(*build, ceilings.appliedTo(build->options), build::BuildEventKind::Resume);
 }
 
 Result<BuildId> BuildService::Impl::branch(const BuildId &id, const QString &checkpoint)
@@ -171,19 +61,14 @@ Result<BuildId> BuildService::Impl::branch(const BuildId &id, const QString &che
     if (!origin)
         return fail(origin.error());
     ModelChoice choice;
-    if (auto good = checkChoices(build->options, {origin->templateId, origin->specText, false}, choice); !good)
+    if (auto good = m_admission.check(build->options, {origin->templateId, origin->specText, false}, choice); !good)
         return fail(good.error());
     if (auto possible = m_parts.sandboxes->check({}); !possible)
         return fail(possible.error());
     auto events = branchEvents(m_parts, id, *at);
     if (!events)
         return fail(events.error());
-    const auto branched = newId<BuildId>();
-    if (auto made = m_parts.log->appendAndWait(branched, *events); !made)
-        return fail(made.error());
-    if (auto queued = enqueue(branched); !queued)
-        return fail(queued.error());
-    return branched;
+    return m_admission.begin(*events);
 }
 
 BuildService::BuildService(Parts &parts)
@@ -193,7 +78,7 @@ BuildService::BuildService(Parts &parts)
 
 BuildService::~BuildService() = default;
 
-Result<BuildId> BuildService::submit(const BuildRequest &request) { return m_impl->submit(request); }
+Result<BuildId> BuildService::submit(const BuildRequest &request) { return m_impl->admission().submit(request); }
 
 Status BuildService::stop(const BuildId &build)
 {
@@ -204,9 +89,7 @@ Status BuildService::stop(const BuildId &build)
     if (parts.queue->stop(build))
         return {};
     if (isEnded(known->state))
-        return fail(
-            ErrorCode::WrongState, u"stop"_s,
-            {{u"build"_s, build.value}, {u"state"_s, toKey(known->state)}, {u"possible"_s, u"resume, delete"_s}});
+        return fail(wrongState(*known, u"stop"_s));
     // Paused, waiting for a person or interrupted: nobody works on it, so the end is recorded here.
     auto recorded = parts.log->appendAndWait(
         build,
@@ -222,9 +105,7 @@ Status BuildService::pause(const BuildId &build, const QString &because)
     if (!known)
         return fail(known.error());
     if (!parts.queue->contains(build))
-        return fail(
-            ErrorCode::WrongState, u"pause"_s,
-            {{u"build"_s, build.value}, {u"state"_s, toKey(known->state)}, {u"possible"_s, u"resume, delete"_s}});
+        return fail(wrongState(*known, u"pause"_s));
     const QString text =
         because.isEmpty() ? u"A person asked for a pause."_s : u"A person asked for a pause: "_s + because;
     auto recorded = parts.log->appendAndWait(
@@ -243,6 +124,13 @@ Status BuildService::resume(const BuildId &build, const QString &out, const Ceil
 Result<BuildId> BuildService::branch(const BuildId &build, const QString &checkpoint)
 {
     return m_impl->branch(build, checkpoint);
+}
+
+Result<BuildId> BuildService::act(const BuildId &build, const PersonAction &action)
+{
+    auto known = m_impl->parts().builds().get(build);
+    return known ? PersonActions(m_impl->parts(), m_impl->admission()).perform(*known, action)
+                 : Result<BuildId>(fail(known.error()));
 }
 
 Status BuildService::remove(const BuildId &build)

@@ -3,6 +3,7 @@
 
 #include "engine/buildrequest.h"
 #include "engine/ceilings.h"
+#include "engine/personaction.h"
 
 #include <memory>
 #include <stop_token>
@@ -37,6 +38,9 @@ public:
     /// Makes a build that goes on from a checkpoint of this one (an id, a unique prefix, "first" or "last") and queues
     /// it; this one is not touched. Errors: NotFound, Ambiguous, WrongState (no plan yet), and those of submit().
     Result<BuildId> branch(const BuildId &build, const QString &checkpoint);
+    /// What a person decides, answers or wants changed (personactions.h). Returns the build it led to: a new one for
+    /// `restart` and `clone`, else the same. Errors: NotFound, InvalidArgument, WrongState, and those of submit().
+    Result<BuildId> act(const BuildId &build, const PersonAction &action);
     /// Stops the build, waits for its end (at most 10 s) and removes everything of it.
     Status remove(const BuildId &build);
 

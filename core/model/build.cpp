@@ -27,14 +27,89 @@ int count(const Json &json, const char *key, int fallback)
 
 void keepUnknown(const Json &json, BuildOptions &options)
 {
-    static const QSet<QString> known {u"model"_s,      u"base_url"_s,      u"sandbox"_s,      u"network"_s,
-                                      u"policy"_s,     u"tier"_s,          u"features"_s,     u"memory_bytes"_s,
-                                      u"processes"_s,  u"disk_bytes"_s,    u"niceness"_s,     u"out"_s,
-                                      u"budget_usd"_s, u"budget_tokens"_s, u"time_limit_ms"_s};
+    static const QSet<QString> known {u"model"_s,
+                                      u"base_url"_s,
+                                      u"sandbox"_s,
+                                      u"network"_s,
+                                      u"policy"_s,
+                                      u"tier"_s,
+                                      u"features"_s,
+                                      u"memory_bytes"_s,
+                                      u"processes"_s,
+                                      u"disk_bytes"_s,
+                                      u"niceness"_s,
+                                      u"out"_s,
+                                      u"budget_usd"_s,
+                                      u"budget_tokens"_s,
+                                      u"time_limit_ms"_s,
+                                      u"budget_sandbox_seconds"_s,
+                                      u"feature_ceilings"_s,
+                                      u"phase_ceilings"_s,
+                                      u"gates"_s,
+                                      u"role_models"_s,
+                                      u"role_efforts"_s,
+                                      u"effort"_s,
+                                      u"retries"_s,
+                                      u"priority"_s,
+                                      u"attended"_s,
+                                      u"project"_s};
     for (const auto &[key, value] : json.items()) {
         if (!known.contains(toQString(key)))
             options.unknown[key] = value;
     }
+}
+
+// Written only where they differ from what a build without a word gets, so that a record stays readable.
+void putChoices(const BuildOptions &options, Json &json)
+{
+    if (options.budgetSandboxSeconds)
+        json["budget_sandbox_seconds"] = *options.budgetSandboxSeconds;
+    if (options.featureCeilings.any())
+        json["feature_ceilings"] = toJson(options.featureCeilings);
+    if (options.phaseCeilings.any())
+        json["phase_ceilings"] = toJson(options.phaseCeilings);
+    if (options.gates.any())
+        json["gates"] = toStd(toText(options.gates));
+    if (options.roleModels != RoleValues {})
+        json["role_models"] = toJson(options.roleModels);
+    if (options.roleEfforts != RoleValues {})
+        json["role_efforts"] = toJson(options.roleEfforts);
+    if (!options.effort.isEmpty())
+        json["effort"] = toStd(options.effort);
+    if (options.retries > 0)
+        json["retries"] = options.retries;
+    if (options.priority != 0)
+        json["priority"] = options.priority;
+    if (options.attended)
+        json["attended"] = true;
+    if (!options.project.isEmpty())
+        json["project"] = toStd(options.project);
+}
+
+Status readChoices(const Json &json, BuildOptions &options)
+{
+    if (json.contains("budget_sandbox_seconds"))
+        options.budgetSandboxSeconds = jsonInt(json, "budget_sandbox_seconds");
+    auto feature = partCeilingsFromJson(json.value("feature_ceilings", Json::object()));
+    auto phase = partCeilingsFromJson(json.value("phase_ceilings", Json::object()));
+    auto gates = gatesFromText(jsonString(json, "gates"));
+    if (!feature)
+        return invalid("feature_ceilings");
+    if (!phase)
+        return invalid("phase_ceilings");
+    if (!gates)
+        return invalid("gates");
+    options.featureCeilings = *feature;
+    options.phaseCeilings = *phase;
+    options.gates = *gates;
+    options.roleModels = roleValuesFromJson(json.value("role_models", Json::object()));
+    options.roleEfforts = roleValuesFromJson(json.value("role_efforts", Json::object()));
+    options.effort = jsonString(json, "effort");
+    options.retries = count(json, "retries", 0);
+    options.priority = static_cast<int>(std::clamp<qint64>(jsonInt(json, "priority"), -1000, 1000));
+    options.attended = jsonBool(json, "attended");
+    options.project = jsonString(json, "project");
+    return {};
 }
 
 }  // namespace
@@ -53,6 +128,7 @@ Json toJson(const BuildOptions &options)
         json["budget_tokens"] = *options.budgetTokens;
     if (options.timeLimitMs)
         json["time_limit_ms"] = *options.timeLimitMs;
+    putChoices(options, json);
     for (const auto &[key, value] : options.unknown.items())
         json[key] = value;
     return json;
@@ -90,6 +166,8 @@ Result<BuildOptions> buildOptionsFromJson(const Json &json)
         options.budgetTokens = jsonInt(json, "budget_tokens");
     if (json.contains("time_limit_ms"))
         options.timeLimitMs = jsonInt(json, "time_limit_ms");
+    if (auto choices = readChoices(json, options); !choices)
+        return fail(choices.error());
     keepUnknown(json, options);
     return options;
 }

@@ -3,6 +3,7 @@
 
 #include "base/ids.h"
 #include "base/json.h"
+#include "model/buildchoices.h"
 #include "model/buildstate.h"
 #include "model/feature.h"
 #include "model/money.h"
@@ -25,6 +26,17 @@ struct BuildOptions {
     std::optional<Money> budgetUsd;
     std::optional<qint64> budgetTokens;
     std::optional<qint64> timeLimitMs;
+    std::optional<qint64> budgetSandboxSeconds;  ///< of all sandboxes of the build together
+    PartCeilings featureCeilings;                ///< of each feature
+    PartCeilings phaseCeilings;                  ///< of each phase
+    Gates gates;
+    RoleValues roleModels;   ///< model ids
+    RoleValues roleEfforts;  ///< "low" … "max"
+    QString effort;          ///< of every role that has none of its own; empty = the service's default
+    int retries = 0;         ///< how often a failed build is tried again by itself
+    int priority = 0;        ///< in the queue; a higher one goes first
+    bool attended = false;   ///< a person is there to be asked what the command policy leaves open
+    QString project;         ///< id; empty = none
     qint64 memoryBytes = 4LL << 30;
     int processes = 512;
     qint64 diskBytes = 10LL << 30;

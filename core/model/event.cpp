@@ -56,8 +56,20 @@ constexpr auto keys = keyTable<EventType>({
     {EventType::ArtifactMade, "artifact.made"},
     {EventType::ArtifactFailed, "artifact.failed"},
     {EventType::SpecGenerated, "spec.generated"},
+    {EventType::FeatureDecided, "feature.decided"},
+    {EventType::MessageTold, "message.told"},
+    {EventType::MessageHeard, "message.heard"},
+    {EventType::ProofProposed, "proof.proposed"},
+    {EventType::ProofJudged, "proof.judged"},
+    {EventType::ContextReduced, "context.reduced"},
+    {EventType::ForecastMade, "forecast.made"},
+    {EventType::CheckpointNamed, "checkpoint.named"},
+    {EventType::CheckpointThinned, "checkpoint.thinned"},
+    {EventType::BuildRetried, "build.retried"},
+    {EventType::ServiceWaiting, "service.waiting"},
+    {EventType::PersonRequest, "person.request"},
 });
-static_assert(keys.inOrder() && keys.entries.back().value == EventType::SpecGenerated);
+static_assert(keys.inOrder() && keys.entries.back().value == EventType::PersonRequest);
 
 }  // namespace
 

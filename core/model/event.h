@@ -61,6 +61,18 @@ enum class EventType {
     ArtifactMade,
     ArtifactFailed,
     SpecGenerated,
+    FeatureDecided,
+    MessageTold,
+    MessageHeard,
+    ProofProposed,
+    ProofJudged,
+    ContextReduced,
+    ForecastMade,
+    CheckpointNamed,
+    CheckpointThinned,
+    BuildRetried,
+    ServiceWaiting,
+    PersonRequest,
 };
 QString toKey(EventType type);
 std::optional<EventType> eventTypeFromKey(const QString &key);

@@ -19,5 +19,7 @@ QList<EventDescription> budgetEvents();
 QList<EventDescription> sandboxFirstEvents();
 QList<EventDescription> sandboxThenEvents();
 QList<EventDescription> resultsEvents();
+QList<EventDescription> decisionsFirstEvents();
+QList<EventDescription> decisionsThenEvents();
 
 }  // namespace bw::events

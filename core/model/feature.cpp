@@ -178,6 +178,12 @@ QString toKey(FeatureStatus status)
         return u"verified"_s;
     case FeatureStatus::Stale:
         return u"stale"_s;
+    case FeatureStatus::NeedsYou:
+        return u"needs_you"_s;
+    case FeatureStatus::Accepted:
+        return u"accepted"_s;
+    case FeatureStatus::Skipped:
+        return u"skipped"_s;
     }
     return {};
 }
@@ -185,11 +191,17 @@ QString toKey(FeatureStatus status)
 std::optional<FeatureStatus> featureStatusFromKey(const QString &key)
 {
     for (const FeatureStatus status :
-         {FeatureStatus::Unverified, FeatureStatus::Partly, FeatureStatus::Verified, FeatureStatus::Stale}) {
+         {FeatureStatus::Unverified, FeatureStatus::Partly, FeatureStatus::Verified, FeatureStatus::Stale,
+          FeatureStatus::NeedsYou, FeatureStatus::Accepted, FeatureStatus::Skipped}) {
         if (toKey(status) == key)
             return status;
     }
     return std::nullopt;
+}
+
+bool isSettled(FeatureStatus status)
+{
+    return status == FeatureStatus::Verified || status == FeatureStatus::Accepted || status == FeatureStatus::Skipped;
 }
 
 Result<QList<Feature>> featuresFromJson(const Json &array)

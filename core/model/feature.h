@@ -11,9 +11,20 @@
 namespace bw
 {
 
-enum class FeatureStatus { Unverified, Partly, Verified, Stale };
+/// The first four are computed from evidence. The rest is a person's part, and never counts as verified.
+enum class FeatureStatus {
+    Unverified,
+    Partly,    ///< some of its proofs hold
+    Verified,  ///< all of them hold on the current checkpoint
+    Stale,     ///< was verified; files that it depends on have changed since
+    NeedsYou,  ///< no command can prove it: a person has to look
+    Accepted,  ///< by a person, with a reason
+    Skipped,   ///< a person does not want it; what depends on it is missing, too
+};
 QString toKey(FeatureStatus status);
 std::optional<FeatureStatus> featureStatusFromKey(const QString &key);
+/// Nothing has to be done for it any more: verified, accepted or skipped.
+[[nodiscard]] bool isSettled(FeatureStatus status);
 
 /// A command that proves a feature; exit code 0 means proved.
 struct Proof {

@@ -74,6 +74,12 @@ const char *statusSource(FeatureStatus status)
         return QT_TRANSLATE_NOOP("bw::usertext", "verified");
     case FeatureStatus::Stale:
         return QT_TRANSLATE_NOOP("bw::usertext", "stale: changed since it was verified");
+    case FeatureStatus::NeedsYou:
+        return QT_TRANSLATE_NOOP("bw::usertext", "needs you: no command can prove it");
+    case FeatureStatus::Accepted:
+        return QT_TRANSLATE_NOOP("bw::usertext", "accepted by you");
+    case FeatureStatus::Skipped:
+        return QT_TRANSLATE_NOOP("bw::usertext", "skipped");
     }
     return "";
 }

@@ -87,7 +87,8 @@ void tst_FeatureListSchema::everyStatusIsInTheSchema()
     const QStringList known = texts(schema()["$defs"]["feature"]["properties"]["status"]["enum"]);
     QStringList keys;
     for (const FeatureStatus status :
-         {FeatureStatus::Unverified, FeatureStatus::Partly, FeatureStatus::Verified, FeatureStatus::Stale})
+         {FeatureStatus::Unverified, FeatureStatus::Partly, FeatureStatus::Verified, FeatureStatus::Stale,
+          FeatureStatus::NeedsYou, FeatureStatus::Accepted, FeatureStatus::Skipped})
         keys.append(toKey(status));
     QCOMPARE(known, keys);
 }

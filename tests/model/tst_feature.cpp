@@ -183,12 +183,14 @@ void tst_Feature::oddMembersGetSaneValues()
 void tst_Feature::statusKeysLeadBack()
 {
     QStringList keys;
-    for (int i = 0; i <= static_cast<int>(FeatureStatus::Stale); ++i) {
+    for (int i = 0; i <= static_cast<int>(FeatureStatus::Skipped); ++i) {
         const auto status = static_cast<FeatureStatus>(i);
         keys << toKey(status);
         QVERIFY(featureStatusFromKey(toKey(status)) == status);
     }
-    QCOMPARE(keys, QStringList({u"unverified"_s, u"partly"_s, u"verified"_s, u"stale"_s}));
+    QCOMPARE(keys,
+             QStringList({u"unverified"_s, u"partly"_s, u"verified"_s, u"stale"_s, u"needs_you"_s, u"accepted"_s,
+                          u"skipped"_s}));
     QVERIFY(!featureStatusFromKey(u"passes"_s));
 }
 

@@ -128,7 +128,7 @@ void tst_UserText::everyStatePhaseAndStatusHasAText()
     QCOMPARE(count, 13);
     for (int i = 0; i <= static_cast<int>(Phase::Package); ++i, ++count)
         texts << usertext::phaseText(static_cast<Phase>(i));
-    for (int i = 0; i <= static_cast<int>(FeatureStatus::Stale); ++i, ++count)
+    for (int i = 0; i <= static_cast<int>(FeatureStatus::Skipped); ++i, ++count)
         texts << usertext::statusText(static_cast<FeatureStatus>(i));
     QVERIFY(!texts.contains(QString()));
     QCOMPARE(texts.size(), count);

@@ -11,6 +11,11 @@ namespace bw::account
 class Settings;
 }
 
+namespace bw::engine
+{
+struct PersonAction;
+}
+
 namespace bw::cli
 {
 
@@ -29,6 +34,8 @@ ExitCode runRestore(const Invocation &invocation);
 ExitCode runStop(const Invocation &invocation);
 ExitCode runPause(const Invocation &invocation);
 ExitCode runResume(const Invocation &invocation);
+/// approve, reject, answer, accept, skip, retry, tell, budget: one shape for all.
+ExitCode runPersonAction(const Invocation &invocation);
 ExitCode runDelete(const Invocation &invocation);
 ExitCode runTemplates(const Invocation &invocation);
 ExitCode runSpec(const Invocation &invocation);
@@ -38,6 +45,8 @@ ExitCode runDoctor(const Invocation &invocation);
 ExitCode runVersion(const Invocation &invocation);
 ExitCode runServe(const Invocation &invocation);
 
+/// Hands the action to the owner (or becomes it) and follows the build that it leads to, until it rests.
+ExitCode performAction(const Invocation &invocation, const engine::PersonAction &action);
 /// The settings that count here (environment, project in the current folder, file, default); entries that are wrong are
 /// named on stderr and ignored.
 account::Settings loadSettings(const Invocation &invocation);

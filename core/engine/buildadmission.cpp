@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/buildadmission.h"
+
+#include "agent/policy/policyrules.h"
+#include "claude/budgetguard.h"
+#include "engine/buildworker.h"
+#include "engine/parts.h"
+#include "engine/wrongstate.h"
+#include "spec/appspec.h"
+
+namespace bw::engine
+{
+
+using namespace Qt::StringLiterals;
+
+Status BuildAdmission::check(const BuildOptions &options, const ModelPurpose &purpose, ModelChoice &choice)
+{
+    if (const auto policy = agent::policyPreset(options.policy); !policy)
+        return fail(policy.error());
+    auto chosen = chooseModel(options, purpose, m_parts.transport, m_parts.clock);
+    if (!chosen)
+        return fail(chosen.error());
+    choice = std::move(*chosen);
+    claude::BudgetGuard guard(*choice.model, m_parts.clock, budgetLimits(options, m_parts.clock.nowMs(), 0),
+                              [](EventType, Json) { return Status {}; });
+    return guard.check(choice.modelId);
+}
+
+// The build keeps the bytes it was made from itself: it does not need the specification to stay.
+Status BuildAdmission::keepSource(const SpecSource &source, Json &created)
+{
+    if (source.fromPrompt())
+        return {};
+    auto kept = keepSpec(m_parts, source);
+    if (!kept)
+        return fail(kept.error());
+    auto blob = m_parts.database->blobs().put(source.text);
+    if (!blob)
+        return fail(blob.error());
+    created["spec"] = toStd(kept->value);
+    created["spec_version"] = 1;
+    created["spec_name"] = toStd(source.fileName);
+    created["spec_format"] = source.spec->format == spec::SpecFormat::Xml ? "xml" : "markdown";
+    created["spec_blob"] = toStd(blob->value);
+    return {};
+}
+
+Result<BuildId> BuildAdmission::submit(const BuildRequest &request)
+{
+    auto source = readSpecSource(request);
+    if (!source)
+        return fail(source.error());
+    BuildOptions options = request.options;
+    if (options.model.isEmpty())
+        options.model = defaultModel();
+    if (!request.tierGiven && source->spec && source->spec->tier)
+        options.tier = *source->spec->tier;
+    ModelChoice choice;
+    if (auto good = check(options, {request.templateId, source->text, source->fromPrompt()}, choice); !good)
+        return fail(good.error());
+    if (auto possible = m_parts.sandboxes->check({}); !possible)
+        return fail(possible.error());
+    const auto id = newId<BuildId>();
+    Json created {{"name", toStd(source->name)},
+                  {"user", toStd(m_parts.database->localUser().value)},
+                  {"project", toStd(options.project)},
+                  {"spec", ""},
+                  {"spec_version", 0},
+                  {"template", toStd(request.templateId)},
+                  {"prompt", toStd(request.prompt)},
+                  {"model", toStd(choice.modelId)},
+                  {"demonstration", choice.demonstration},
+                  {"features_requested", options.features},
+                  {"options", toJson(options)}};
+    if (auto kept = keepSource(*source, created); !kept)
+        return fail(kept.error());
+    if (auto made = m_parts.log->appendAndWait(id, NewEvent {EventType::BuildCreated, created}); !made)
+        return fail(made.error());
+    if (auto queued = enqueue(id); !queued)
+        return fail(queued.error());
+    return id;
+}
+
+Status BuildAdmission::enqueue(const BuildId &id)
+{
+    const auto record = [this, id](BuildState to, const char *reason) {
+        const auto build = m_parts.builds().get(id);
+        const std::string from = toStd(toKey(build ? build->state : BuildState::Pending));
+        (void)m_parts.log->appendAndWait(
+            id, NewEvent {EventType::BuildState, Json {{"from", from}, {"to", toStd(toKey(to))}, {"reason", reason}}});
+    };
+    // A wish of an earlier run must not end this one: a build that was dropped from the queue never came to clear it.
+    m_parts.pauses.clear(id);
+    return m_parts.queue->add({.build = id,
+                               .run = [this, id](std::stop_token stop) { runBuildWorker(m_parts, id, stop); },
+                               .waiting = [record] { record(BuildState::Pending, "queue"); },
+                               .dropped = [record] { record(BuildState::Cancelled, "person"); }});
+}
+
+Status BuildAdmission::goOn(const Build &build, const BuildOptions &options, build::BuildEventKind event,
+                            QList<NewEvent> first)
+{
+    auto origin = loadOrigin(m_parts, build.id);
+    if (!origin)
+        return fail(origin.error());
+    ModelChoice choice;
+    if (auto good = check(options, {origin->templateId, origin->specText, origin->fromPrompt()}, choice); !good)
+        return good;
+    if (auto possible = m_parts.sandboxes->check({}); !possible)
+        return possible;
+    const auto next = build::transition({build.state, build.reason}, {event, {}});
+    if (!next || m_parts.queue->contains(build.id))
+        return fail(wrongState(build, build::toKey(event)));
+    if (options != build.options)
+        first.append(NewEvent {EventType::BuildOptionsChanged, Json {{"options", toJson(options)}}});
+    // At once, so that whoever follows sees a build at work and not its earlier end.
+    first.append(NewEvent {EventType::BuildState,
+                           Json {{"from", toStd(toKey(build.state))},
+                                 {"to", toStd(toKey(next->status.state))},
+                                 {"reason", toStd(next->status.reason)}}});
+    if (auto recorded = m_parts.log->appendAndWait(build.id, first); !recorded)
+        return fail(recorded.error());
+    return enqueue(build.id);
+}
+
+Result<BuildId> BuildAdmission::begin(const QList<NewEvent> &events)
+{
+    const auto id = newId<BuildId>();
+    if (auto made = m_parts.log->appendAndWait(id, events); !made)
+        return fail(made.error());
+    if (auto queued = enqueue(id); !queued)
+        return fail(queued.error());
+    return id;
+}
+
+}  // namespace bw::engine
