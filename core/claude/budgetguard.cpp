@@ -72,6 +72,17 @@ BudgetState BudgetGuard::state() const
     return m_state;
 }
 
+BudgetRest BudgetGuard::rest() const
+{
+    const std::lock_guard lock(m_mutex);
+    BudgetRest rest;
+    if (m_limits.usd)
+        rest.usd = std::max(Money {}, *m_limits.usd - m_state.spent - m_state.reserved);
+    if (m_limits.tokens)
+        rest.tokens = std::max<qint64>(0, *m_limits.tokens - m_state.tokens - m_state.reservedTokens);
+    return rest;
+}
+
 Status BudgetGuard::restore(const QList<Event> &events)
 {
     const std::lock_guard lock(m_mutex);

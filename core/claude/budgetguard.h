@@ -62,6 +62,8 @@ public:
     Result<qint64> countTokens(const ModelRequest &request, std::stop_token stop) override;
     Result<ModelInfo> info(const QString &model, std::stop_token stop) override;
     [[nodiscard]] bool isDemonstration() const override { return m_inner.isDemonstration(); }
+    [[nodiscard]] bool hasTurnsFor(const QString &purpose) const override { return m_inner.hasTurnsFor(purpose); }
+    [[nodiscard]] BudgetRest rest() const override;
 
     static constexpr int smallestAnswer = 4'000;
 

@@ -108,7 +108,12 @@ Result<Turn> MessagesClient::attempt(const ModelRequest &request, TurnObserver &
                                      net::RetryHints &hints)
 {
     const Features optional = features(request.model, stop);
-    const net::HttpRequest http = prepare("POST", u"/v1/messages"_s, messagesBody(request, optional));
+    // Without the field the service would answer and not sum up.
+    if (!request.summarize.isEmpty() && !optional.compaction)
+        return fail(ErrorCode::Unsupported, u"a summary by the service"_s, {{u"what"_s, u"compaction"_s}});
+    net::HttpRequest http = prepare("POST", u"/v1/messages"_s, messagesBody(request, optional));
+    if (const QByteArrayList betas = betasOf(request, optional); !betas.isEmpty())
+        http.headers.append(net::HttpHeader {"anthropic-beta", betas.join(',')});
     AnswerStream answer(observer, m_profile.service);
     auto response = m_transport.stream(http, answer, stop);
     const qint64 now = m_clock.nowMs();
@@ -198,7 +203,11 @@ Result<ModelInfo> MessagesClient::info(const QString &model, std::stop_token sto
     auto found = entry(model, stop);
     if (!found)
         return fail(found.error());
-    return found->info;
+    const Features optional = featuresOf(*found);
+    ModelInfo info = found->info;
+    info.clearsToolResults = optional.contextEditing;
+    info.summarizes = optional.compaction;
+    return info;
 }
 
 Result<QList<ModelInfo>> MessagesClient::models(std::stop_token stop)
@@ -231,17 +240,26 @@ Result<QList<ModelInfo>> MessagesClient::models(std::stop_token stop)
 
 Features MessagesClient::features(const QString &model, std::stop_token stop)
 {
-    const auto known = entry(model, stop);
+    return featuresOf(entry(model, stop).value_or(CatalogueEntry {}));
+}
+
+Features MessagesClient::featuresOf(const CatalogueEntry &entry) const
+{
     // A service that describes its models as Anthropic does takes the optional fields as well.
-    const bool full = m_profile.anthropic || (known && known->described);
+    const bool full = m_profile.anthropic || entry.described;
+    const bool betas = m_options.betas.value_or(m_profile.anthropic);
     Features wanted;
     wanted.cacheControl = full;
-    wanted.adaptiveThinking = full && known && known->adaptiveThinking;
-    wanted.effort = full && known && !known->efforts.isEmpty();
+    wanted.adaptiveThinking = full && entry.adaptiveThinking;
+    wanted.effort = full && !entry.efforts.isEmpty();
+    wanted.contextEditing = betas && entry.info.clearsToolResults;
+    wanted.compaction = betas && entry.info.summarizes;
     const std::lock_guard lock(m_mutex);
     wanted.cacheControl = wanted.cacheControl && !m_dropped.contains(u"cache_control"_s);
     wanted.adaptiveThinking = wanted.adaptiveThinking && !m_dropped.contains(u"thinking"_s);
     wanted.effort = wanted.effort && !m_dropped.contains(u"output_config"_s);
+    wanted.contextEditing = wanted.contextEditing && !m_dropped.contains(u"context_management"_s);
+    wanted.compaction = wanted.compaction && !m_dropped.contains(u"compaction"_s);
     return wanted;
 }
 
@@ -254,9 +272,16 @@ bool MessagesClient::dropNamedField(const Error &error)
     if (why.startsWith(u"messages."_s) && !why.contains(u"cache_control"_s))
         return false;
     const std::lock_guard lock(m_mutex);
-    static const QStringList optional {u"cache_control"_s, u"output_config"_s, u"thinking"_s};
-    for (const QString &field : optional) {
-        if (why.contains(field) && !m_dropped.contains(field)) {
+    // What the answer names: the field, or the beta that it needs.
+    static const QList<std::pair<QString, QString>> optional {{u"cache_control"_s, u"cache_control"_s},
+                                                              {u"output_config"_s, u"output_config"_s},
+                                                              {u"context_management"_s, u"context_management"_s},
+                                                              {u"context-management-"_s, u"context_management"_s},
+                                                              {u"compaction"_s, u"compaction"_s},
+                                                              {u"compact-"_s, u"compaction"_s},
+                                                              {u"thinking"_s, u"thinking"_s}};
+    for (const auto &[named, field] : optional) {
+        if (why.contains(named) && !m_dropped.contains(field)) {
             m_dropped.append(field);
             return true;
         }

@@ -33,6 +33,8 @@ public:
     struct Options {
         QString baseUrl;  ///< empty = https://api.anthropic.com
         Credentials credentials;
+        /// Whether fields that are in beta are sent. Nothing = only to Anthropic itself.
+        std::optional<bool> betas;
         std::chrono::milliseconds connectTimeout {10'000};
         std::chrono::milliseconds idleTimeout {300'000};
         net::RetryPolicy::Options retry;
@@ -47,7 +49,7 @@ public:
     /// Every model of the service, newest first; the built-in table if the service has no list.
     Result<QList<ModelInfo>> models(std::stop_token stop);
 
-    /// Fields that a server refused and that are no longer sent ("thinking", "output_config", "cache_control").
+    /// Fields that a server refused and that are no longer sent ("thinking", "output_config", "cache_control", …).
     [[nodiscard]] QStringList droppedFields() const;
 
 private:
@@ -57,6 +59,7 @@ private:
     Result<net::HttpResponse> simple(net::HttpRequest request, std::stop_token stop);
     net::HttpRequest prepare(const QByteArray &method, const QString &path, QByteArray body) const;
     Features features(const QString &model, std::stop_token stop);
+    [[nodiscard]] Features featuresOf(const CatalogueEntry &entry) const;
     bool dropNamedField(const Error &error);
 
     net::HttpTransport &m_transport;

@@ -50,6 +50,7 @@ struct Turn {
     QString model;  ///< that answered (of a recording: the model it stands for)
     QString messageId;
     QString requestId;
+    qint64 clearedTokens = 0;  ///< of old tool results that the service left out of its view for this answer
 };
 
 struct ModelRequest {
@@ -61,6 +62,12 @@ struct ModelRequest {
     QString effort;              ///< "", low … max
     QString purpose;             ///< "plan", "code:<feature id>", "verify:<feature id>", "description", "spec": for
                                  ///< budget events and logs; a recording finds its conversation by it
+    /// Input tokens above which the service leaves old tool results out of its view. 0 = never. Only sent where
+    /// ModelInfo::clearsToolResults.
+    qint64 clearAbove = 0;
+    /// Instructions for a summary of the conversation, which is asked for in place of an answer; empty = an answer.
+    /// Unsupported unless ModelInfo::summarizes.
+    QString summarize;
 };
 
 /// Watches an answer while it streams. Called on the calling thread.
@@ -82,6 +89,14 @@ struct ModelInfo {
     QString displayName;
     qint64 contextWindow = 200'000;  ///< tokens
     int maxOutput = 32'000;          ///< tokens
+    bool clearsToolResults = false;  ///< the service can leave old tool results out (claude-api reference §5.4)
+    bool summarizes = false;         ///< the service can put a summary in place of a conversation (§5.5)
+};
+
+/// What is left of a budget. Nothing = no ceiling of that kind.
+struct BudgetRest {
+    std::optional<Money> usd;
+    std::optional<qint64> tokens;
 };
 
 /// Something that answers. Blocking, stoppable; one call at a time per conversation, several conversations side by
@@ -96,6 +111,10 @@ public:
     virtual Result<ModelInfo> info(const QString &model, std::stop_token stop) = 0;
     /// True for a recording: everything shown says "Demonstration".
     [[nodiscard]] virtual bool isDemonstration() const { return false; }
+    /// False when a conversation of this purpose would get no answer: a recording that has no turns for it.
+    [[nodiscard]] virtual bool hasTurnsFor(const QString & /*purpose*/) const { return true; }
+    /// What may still be spent through this model, reservations of calls under way counted as spent.
+    [[nodiscard]] virtual BudgetRest rest() const { return {}; }
 };
 
 }  // namespace bw::claude

@@ -36,6 +36,10 @@ CatalogueEntry readEntry(const Json &json)
     entry.described = true;
     entry.adaptiveThinking = capabilities.contains("thinking") && capabilities["thinking"].is_object()
         && capabilities["thinking"].contains("types") && supported(capabilities["thinking"]["types"], "adaptive");
+    if (capabilities.contains("context_management") && capabilities["context_management"].is_object())
+        entry.info.clearsToolResults = supported(capabilities["context_management"], "clear_tool_uses_20250919");
+    if (capabilities.contains("compaction") && capabilities["compaction"].is_object())
+        entry.info.summarizes = supported(capabilities["compaction"], "summarize");
     entry.efforts.clear();
     if (supported(capabilities, "effort")) {
         for (const char *level : {"low", "medium", "high", "xhigh", "max"}) {

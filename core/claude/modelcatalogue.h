@@ -64,6 +64,8 @@ public:
     [[nodiscard]] std::optional<Price> dearest(const QString &model) const;
     [[nodiscard]] std::optional<CatalogueEntry> entry(const QString &model) const;
     [[nodiscard]] QList<CatalogueEntry> entries() const;
+    /// The model that small side tasks of a build with this one go to; empty when there is none that is cheaper.
+    [[nodiscard]] QString cheaperFor(const QString &model) const;
     /// What a call cost. Nothing when the price or the usage is unknown.
     [[nodiscard]] std::optional<Money> costOf(const Usage &usage, const QString &model) const;
 
@@ -75,6 +77,7 @@ private:
     struct Row {
         CatalogueEntry entry;
         QList<Band> bands;
+        QString cheaper;
     };
     [[nodiscard]] const Row *find(const QString &model) const;
 

@@ -80,6 +80,8 @@ Result<PriceTable> PriceTable::parse(QByteArrayView bytes)
         row.entry.adaptiveThinking = jsonBool(model, "adaptive");
         for (const Json &effort : model.value("efforts", Json::array()))
             row.entry.efforts.append(toQString(effort.is_string() ? effort.get<std::string>() : std::string()));
+        row.entry.info.summarizes = jsonBool(model, "summarizes");
+        row.cheaper = jsonString(model, "cheaper");
         for (const Json &band : model.value("prices", Json::array())) {
             const auto price = readPrice(band);
             if (!price)
@@ -145,6 +147,12 @@ std::optional<CatalogueEntry> PriceTable::entry(const QString &model) const
     CatalogueEntry entry = row->entry;
     entry.info.id = model;
     return entry;
+}
+
+QString PriceTable::cheaperFor(const QString &model) const
+{
+    const Row *row = find(model);
+    return row ? row->cheaper : QString();
 }
 
 QList<CatalogueEntry> PriceTable::entries() const

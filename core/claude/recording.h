@@ -43,6 +43,7 @@ public:
     /// Always the model that the recording stands for.
     Result<ModelInfo> info(const QString &model, std::stop_token stop) override;
     [[nodiscard]] bool isDemonstration() const override { return true; }
+    [[nodiscard]] bool hasTurnsFor(const QString &purpose) const override { return turn(purpose, 0) != nullptr; }
 
 private:
     Recording() = default;

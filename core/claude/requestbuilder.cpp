@@ -11,6 +11,7 @@ namespace
 
 constexpr QByteArrayView marker(R"({"type":"ephemeral"})");
 constexpr int markedMessages = 2;
+constexpr int keptToolUses = 6;
 
 /// The array with the marker on its last block.
 QByteArray markedArray(QByteArrayView array)
@@ -69,6 +70,21 @@ void appendPrompt(QByteArray &body, const ModelRequest &request, const Features 
     body.append(R"(,"messages":[)").append(messages.join(',')).append(']');
 }
 
+bool clears(const ModelRequest &request, const Features &features)
+{
+    // The service takes one of the two, not both (claude-api reference §5.5).
+    return features.contextEditing && request.clearAbove > 0 && request.summarize.isEmpty();
+}
+
+/// Clearing breaks the prompt cache from that point on, so little is not worth it (§5.4).
+QByteArray clearing(qint64 above)
+{
+    return QByteArray(R"(,"context_management":{"edits":[{"type":"clear_tool_uses_20250919",)")
+        .append(R"("trigger":{"type":"input_tokens","value":)" + QByteArray::number(above))
+        .append(R"(},"keep":{"type":"tool_uses","value":)" + QByteArray::number(keptToolUses))
+        .append(R"(},"clear_at_least":{"type":"input_tokens","value":)" + QByteArray::number(above / 5) + "}}]}");
+}
+
 qsizetype sizeOf(const ModelRequest &request)
 {
     qsizetype size = 1024 + request.systemJson.size() + request.toolsJson.size();
@@ -86,7 +102,23 @@ QByteArray messagesBody(const ModelRequest &request, const Features &features)
     body.append(R"({"model":)").append(rawjson::quoted(request.model.toUtf8()));
     body.append(R"(,"max_tokens":)").append(QByteArray::number(request.maxTokens)).append(R"(,"stream":true)");
     appendPrompt(body, request, features);
+    if (clears(request, features))
+        body.append(clearing(request.clearAbove));
+    if (features.compaction && !request.summarize.isEmpty())
+        body.append(R"(,"compaction":{"type":"summarize","instructions":)")
+            .append(rawjson::quoted(request.summarize.toUtf8()))
+            .append('}');
     return body.append('}');
+}
+
+QByteArrayList betasOf(const ModelRequest &request, const Features &features)
+{
+    QByteArrayList names;
+    if (clears(request, features))
+        names.append("context-management-2025-06-27");
+    if (features.compaction && !request.summarize.isEmpty())
+        names.append("compact-2026-09-04");
+    return names;
 }
 
 QByteArray countBody(const ModelRequest &request, const Features &features)

@@ -11,7 +11,12 @@ struct Features {
     bool cacheControl = false;
     bool adaptiveThinking = false;
     bool effort = false;
+    bool contextEditing = false;  ///< beta: the service may leave old tool results out
+    bool compaction = false;      ///< beta: the service may be asked for a summary
 };
+
+/// Names of the betas that a request needs. A header and its field in the body go together or not at all.
+QByteArrayList betasOf(const ModelRequest &request, const Features &features);
 
 /// Bodies of POST /v1/messages and /v1/messages/count_tokens. system, tools and messages are spliced as they stand;
 /// with cacheControl a breakpoint is put on the last system block and on the last block of the two newest user messages

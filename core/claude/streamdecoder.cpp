@@ -171,6 +171,12 @@ Status StreamDecoder::messageDelta(QByteArrayView event)
         const QStringList parts {stringMember(details, "category"), stringMember(details, "explanation")};
         m_turn.stopDetail = parts.join(u": "_s);
     }
+    if (const auto managed = parseJson(rawjson::member(event, "context_management"));
+        managed && managed->is_object() && managed->contains("applied_edits")) {
+        m_turn.clearedTokens = 0;
+        for (const Json &edit : (*managed)["applied_edits"])
+            m_turn.clearedTokens += count(edit, "cleared_input_tokens");
+    }
     return addUsage(rawjson::member(event, "usage"));
 }
 

@@ -26,6 +26,10 @@ constexpr auto model =
     R"({"type":"model","id":"claude-opus-5-5","display_name":"Opus","max_input_tokens":900000,"max_tokens":64000,)"
     R"("capabilities":{"thinking":{"types":{"adaptive":{"supported":true}}},"effort":{"supported":true,"high":{"supported":true}}}})";
 
+constexpr auto modelWithBetas =
+    R"({"type":"model","id":"claude-opus-5-5","max_input_tokens":900000,"max_tokens":64000,"capabilities":)"
+    R"({"context_management":{"supported":true,"clear_tool_uses_20250919":{"supported":true}},"compaction":{"summarize":{"supported":true}}}})";
+
 QByteArray streamAnswer(const QByteArray &stream)
 {
     return "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nrequest-id: req_ok\r\nContent-Length: "
@@ -87,12 +91,14 @@ class TstMessagesClient : public QObject
     std::unique_ptr<Service> m_service;
     Watcher m_watcher;
 
-    std::unique_ptr<MessagesClient> client(bool bearer = false, const QString &path = {})
+    std::unique_ptr<MessagesClient> client(bool bearer = false, const QString &path = {},
+                                           std::optional<bool> betas = {})
     {
         MessagesClient::Options options;
         options.baseUrl = m_service->server.url(path).toString();
         options.credentials = Credentials {bw::SecretString("key-of-the-test"), bearer};
         options.chance = [] { return 0.0; };
+        options.betas = betas;
         return std::make_unique<MessagesClient>(m_transport, *m_clock, options);
     }
     bw::Result<bw::claude::Turn> send() { return client()->send(request(), m_watcher, {}); }
@@ -133,6 +139,42 @@ private Q_SLOTS:
         QCOMPARE(seen.target(), QByteArray("/anthropic/v1/messages"));
         QCOMPARE(seen.header("authorization"), QByteArray("Bearer key-of-the-test"));
         QVERIFY(seen.header("x-api-key").isEmpty());
+    }
+
+    void sendsABetaWithItsFieldOnlyWhenBetasAreOn()
+    {
+        m_service->models = RawServer::answer(200, modelWithBetas);
+        bw::claude::ModelRequest asked = request();
+        asked.clearAbove = 50'000;
+        m_service->answers = {streamAnswer(fullStream()), streamAnswer(fullStream())};
+        auto plain = client();
+        QVERIFY(plain->send(asked, m_watcher, {}));
+        QVERIFY(!plain->info(asked.model, {})->clearsToolResults);
+        QVERIFY(m_service->messages().value(0).header("anthropic-beta").isEmpty());
+        QVERIFY(!m_service->messages().value(0).body.contains("context_management"));
+        auto betas = client(false, {}, true);
+        QVERIFY(betas->send(asked, m_watcher, {}));
+        QVERIFY(betas->info(asked.model, {})->clearsToolResults);
+        QCOMPARE(m_service->messages().value(1).header("anthropic-beta"), QByteArray("context-management-2025-06-27"));
+        QVERIFY(m_service->messages().value(1).body.contains(R"("value":50000)"));
+    }
+
+    void neverAsksForASummaryWhereNoneCanBeMade()
+    {
+        bw::claude::ModelRequest asked = request();
+        asked.summarize = u"Sum up."_s;
+        QCOMPARE(client()->send(asked, m_watcher, {}).error().code, ErrorCode::Unsupported);
+        QVERIFY(m_service->messages().isEmpty());
+        // A service that refuses the beta is not asked again, and not asked for an answer instead.
+        m_service->models = RawServer::answer(200, modelWithBetas);
+        m_service->answers = {RawServer::answer(
+            400,
+            R"({"type":"error","error":{"type":"invalid_request_error","message":"Unexpected value(s) `compact-2026-09-04` for the `anthropic-beta` header."}})")};
+        auto betas = client(false, {}, true);
+        QVERIFY(betas->info(asked.model, {})->summarizes);
+        QCOMPARE(betas->send(asked, m_watcher, {}).error().code, ErrorCode::Unsupported);
+        QCOMPARE(m_service->messages().size(), 1);
+        QVERIFY(!betas->info(asked.model, {})->summarizes);
     }
 
     void sendsOnlyTheBaseFieldsToAServerThatDescribesNothing()

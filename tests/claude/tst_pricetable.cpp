@@ -63,6 +63,21 @@ private Q_SLOTS:
         QCOMPARE(PriceTable::builtIn().dearest(u"claude-haiku-5-5"_s)->input, 500);
     }
 
+    void namesACheaperModelForSideTasks()
+    {
+        const PriceTable &table = PriceTable::builtIn();
+        for (const auto &entry : table.entries()) {
+            const QString cheaper = table.cheaperFor(entry.info.id);
+            if (cheaper.isEmpty())
+                continue;
+            QVERIFY2(table.dearest(cheaper), qPrintable(cheaper));
+            QVERIFY(table.dearest(cheaper)->output < table.dearest(entry.info.id)->output);
+        }
+        QCOMPARE(table.cheaperFor(u"claude-opus-5-5"_s), u"claude-haiku-5-5"_s);
+        QVERIFY(table.cheaperFor(u"claude-haiku-5-5"_s).isEmpty());
+        QVERIFY(table.cheaperFor(u"qwen3-coder"_s).isEmpty());
+    }
+
     void anUnknownPriceOrUsageIsUnknownNeverZero()
     {
         Usage usage;

@@ -109,6 +109,41 @@ private Q_SLOTS:
         QVERIFY(body.contains(R"("ttl":"1h")"));
     }
 
+    void asksForClearingOnlyWhereTheServiceCan()
+    {
+        ModelRequest request = conversation();
+        request.clearAbove = 100'000;
+        QVERIFY(!messagesBody(request, all).contains("context_management"));
+        QVERIFY(bw::claude::betasOf(request, all).isEmpty());
+        Features betas = all;
+        betas.contextEditing = true;
+        const auto body = bw::parseJson(messagesBody(request, betas));
+        QVERIFY(body);
+        const auto expected = bw::parseJson(
+            R"({"edits":[{"type":"clear_tool_uses_20250919","trigger":{"type":"input_tokens","value":100000},)"
+            R"("keep":{"type":"tool_uses","value":6},"clear_at_least":{"type":"input_tokens","value":20000}}]})");
+        QVERIFY((*body)["context_management"] == *expected);
+        QCOMPARE(bw::claude::betasOf(request, betas), (QByteArrayList {"context-management-2025-06-27"}));
+        request.clearAbove = 0;
+        QVERIFY(!messagesBody(request, betas).contains("context_management"));
+    }
+
+    void asksForASummaryInPlaceOfClearing()
+    {
+        ModelRequest request = conversation();
+        request.clearAbove = 100'000;
+        request.summarize = u"Sum it up."_s;
+        Features betas = all;
+        betas.contextEditing = betas.compaction = true;
+        const QByteArray body = messagesBody(request, betas);
+        const QByteArray wanted = R"("compaction":{"type":"summarize","instructions":"Sum it up."})";
+        QVERIFY(body.contains(wanted));
+        QVERIFY(!body.contains("context_management"));
+        QCOMPARE(bw::claude::betasOf(request, betas), (QByteArrayList {"compact-2026-09-04"}));
+        QVERIFY(!messagesBody(request, all).contains("compaction"));
+        QVERIFY(bw::claude::betasOf(request, all).isEmpty());
+    }
+
     void theSharedBeginningOfTwoTurnsIsTheSame()
     {
         // What the cache looks at is the text without its markers: it must only ever grow at the end.
