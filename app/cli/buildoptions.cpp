@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "buildoptions.h"
 
+#include "build/rolechoice.h"
 #include "duration.h"
 
 #include <QCoreApplication>
@@ -79,6 +80,17 @@ Status readChoices(const Invocation &invocation, BuildOptions &options)
     // The build may run in another process, which stands in another folder.
     if (const QString prefix = u"recording:"_s; options.model.startsWith(prefix))
         options.model = prefix + QDir::current().absoluteFilePath(options.model.mid(prefix.size()));
+    for (const auto &[option, role] :
+         {std::pair(u"model-plan"_s, &options.roleModels.plan), std::pair(u"model-code"_s, &options.roleModels.code),
+          std::pair(u"model-verify"_s, &options.roleModels.verify),
+          std::pair(u"model-review"_s, &options.roleModels.review)}) {
+        if (invocation.has(option))
+            *role = invocation.value(option);
+    }
+    if (invocation.has(u"effort"_s)) {
+        if (auto read = build::readEfforts(invocation.value(u"effort"_s), options); !read)
+            return read;
+    }
     if (invocation.has(u"base-url"_s))
         options.baseUrl = invocation.value(u"base-url"_s);
     if (invocation.has(u"sandbox"_s))
@@ -90,6 +102,12 @@ Status readChoices(const Invocation &invocation, BuildOptions &options)
         if (!policy)
             return wrong(u"--network "_s + invocation.value(u"network"_s), u"none, registries, open"_s);
         options.network = *policy;
+    }
+    if (invocation.has(u"gates"_s)) {
+        auto gates = gatesFromText(invocation.value(u"gates"_s));
+        if (!gates)
+            return fail(gates.error());
+        options.gates = *gates;
     }
     if (invocation.has(u"policy"_s))
         options.policy = invocation.value(u"policy"_s);

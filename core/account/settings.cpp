@@ -218,7 +218,13 @@ QStringList Settings::texts(const char *key) const
 
 BuildDefaults Settings::build() const
 {
+    const QString effort = text("build.effort");
     return {.model = text("build.model"),
+            .modelPlan = text("build.model_plan"),
+            .modelCode = text("build.model_code"),
+            .modelVerify = text("build.model_verify"),
+            .modelReview = text("build.model_review"),
+            .effort = effort == "default"_L1 ? QString() : effort,
             .sandbox = text("build.sandbox"),
             .network = networkPolicyFromKey(text("build.network")).value_or(NetworkPolicy::Registries),
             .policy = text("build.policy"),
@@ -227,7 +233,12 @@ BuildDefaults Settings::build() const
             .parallel = static_cast<int>(number("build.parallel"))};
 }
 
-ModelSettings Settings::model() const { return {.baseUrl = text("model.base_url")}; }
+ModelSettings Settings::model() const
+{
+    const QString betas = text("model.betas");
+    return {.baseUrl = text("model.base_url"),
+            .betas = betas == "auto"_L1 ? std::nullopt : std::optional(betas == "on"_L1)};
+}
 
 BudgetSettings Settings::budget() const
 {
@@ -238,6 +249,24 @@ BudgetSettings Settings::budget() const
     return {.usd = Money::fromDecimal(text("budget.usd")),
             .tokens = optional("budget.tokens"),
             .minutes = optional("budget.minutes")};
+}
+
+LimitSettings Settings::limits() const
+{
+    const auto optional = [this](const char *key) {
+        const qint64 found = number(key);
+        return found > 0 ? std::optional(found) : std::nullopt;
+    };
+    const Json wait = value("limits.wait_for_service");
+    return {.buildsCloud = static_cast<int>(number("limits.builds_cloud")),
+            .buildsPerHour = static_cast<int>(number("limits.builds_per_hour")),
+            .requestsPerMinute = static_cast<int>(number("limits.requests_per_minute")),
+            .tokensPerDay = optional("limits.tokens_per_day"),
+            .tokensPerMonth = optional("limits.tokens_per_month"),
+            .usdPerDay = Money::fromDecimal(text("limits.usd_per_day")),
+            .usdPerMonth = Money::fromDecimal(text("limits.usd_per_month")),
+            .waitForService = !wait.is_boolean() || wait.get<bool>(),
+            .longestWaitMinutes = static_cast<int>(number("limits.longest_wait_minutes"))};
 }
 
 SandboxSettings Settings::sandbox() const

@@ -16,7 +16,9 @@ namespace bw::account
 {
 
 struct BuildDefaults {
-    QString model;  ///< empty = none chosen
+    QString model;                                           ///< empty = none chosen
+    QString modelPlan, modelCode, modelVerify, modelReview;  ///< empty = `model`
+    QString effort;                                          ///< empty = the service's default
     QString sandbox;
     NetworkPolicy network = NetworkPolicy::Registries;
     QString policy;  ///< name of a command policy
@@ -26,11 +28,22 @@ struct BuildDefaults {
 };
 struct ModelSettings {
     QString baseUrl;
+    std::optional<bool> betas;  ///< whether fields in beta are sent; nothing = to Anthropic only
 };
 struct BudgetSettings {
     std::optional<Money> usd;
     std::optional<qint64> tokens;
     std::optional<qint64> minutes;
+};
+/// Of all builds together. 0 or nothing = no limit.
+struct LimitSettings {
+    int buildsCloud = 5;  ///< at a time; local ones: BuildDefaults::parallel
+    int buildsPerHour = 0;
+    int requestsPerMinute = 0;  ///< to each service
+    std::optional<qint64> tokensPerDay {}, tokensPerMonth {};
+    std::optional<Money> usdPerDay {}, usdPerMonth {};
+    bool waitForService = true;  ///< false: a build pauses instead
+    int longestWaitMinutes = 60;
 };
 struct SandboxSettings {
     qint64 memoryBytes = 0;
@@ -78,6 +91,7 @@ public:
     [[nodiscard]] BuildDefaults build() const;
     [[nodiscard]] ModelSettings model() const;
     [[nodiscard]] BudgetSettings budget() const;
+    [[nodiscard]] LimitSettings limits() const;
     [[nodiscard]] SandboxSettings sandbox() const;
     [[nodiscard]] NetworkSettings network() const;
     [[nodiscard]] LogSettings log() const;

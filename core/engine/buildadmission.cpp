@@ -2,6 +2,7 @@
 #include "engine/buildadmission.h"
 
 #include "agent/policy/policyrules.h"
+#include "build/rolechoice.h"
 #include "claude/budgetguard.h"
 #include "engine/buildworker.h"
 #include "engine/parts.h"
@@ -17,13 +18,24 @@ Status BuildAdmission::check(const BuildOptions &options, const ModelPurpose &pu
 {
     if (const auto policy = agent::policyPreset(options.policy); !policy)
         return fail(policy.error());
+    if (auto good = build::checkRoles(options); !good)
+        return good;
     auto chosen = chooseModel(options, purpose, m_parts.transport, m_parts.clock);
     if (!chosen)
         return fail(chosen.error());
     choice = std::move(*chosen);
     claude::BudgetGuard guard(*choice.model, m_parts.clock, budgetLimits(options, m_parts.clock.nowMs(), 0),
                               [](EventType, Json) { return Status {}; });
-    return guard.check(choice.modelId);
+    for (const QString &model : build::roleModels(options, choice.modelId, choice.demonstration)) {
+        if (auto priced = guard.check(model); !priced)
+            return priced;
+        // Only what a person chose for a role is looked up: a service that is out of reach now is waited for later.
+        if (model == choice.modelId || choice.demonstration || options.roleModels == RoleValues {})
+            continue;
+        if (const auto known = choice.model->info(model, {}); !known && known.error().code == ErrorCode::ModelUnknown)
+            return fail(known.error());
+    }
+    return {};
 }
 
 // The build keeps the bytes it was made from itself: it does not need the specification to stay.
@@ -83,18 +95,29 @@ Result<BuildId> BuildAdmission::submit(const BuildRequest &request)
 
 Status BuildAdmission::enqueue(const BuildId &id)
 {
-    const auto record = [this, id](BuildState to, const char *reason) {
-        const auto build = m_parts.builds().get(id);
-        const std::string from = toStd(toKey(build ? build->state : BuildState::Pending));
-        (void)m_parts.log->appendAndWait(
-            id, NewEvent {EventType::BuildState, Json {{"from", from}, {"to", toStd(toKey(to))}, {"reason", reason}}});
+    const auto build = m_parts.builds().get(id);
+    if (!build)
+        return fail(build.error());
+    const auto record = [this, id](BuildState to, const build::Hold &why) {
+        const auto now = m_parts.builds().get(id);
+        Json payload {{"from", toStd(toKey(now ? now->state : BuildState::Pending))},
+                      {"to", toStd(toKey(to))},
+                      {"reason", toStd(why.reason)}};
+        if (why.untilMs > 0)
+            payload["waiting_until"] = why.untilMs;
+        if (!why.text.isEmpty())
+            payload["text"] = toStd(why.text);
+        (void)m_parts.log->appendAndWait(id, NewEvent {EventType::BuildState, std::move(payload)});
     };
     // A wish of an earlier run must not end this one: a build that was dropped from the queue never came to clear it.
     m_parts.pauses.clear(id);
     return m_parts.queue->add({.build = id,
                                .run = [this, id](std::stop_token stop) { runBuildWorker(m_parts, id, stop); },
-                               .waiting = [record] { record(BuildState::Pending, "queue"); },
-                               .dropped = [record] { record(BuildState::Cancelled, "person"); }});
+                               .waiting = [record](const build::Hold &hold) { record(BuildState::Pending, hold); },
+                               .dropped = [record] { record(BuildState::Cancelled, {u"person"_s, {}, 0}); },
+                               .priority = build->options.priority,
+                               .cloud = build->options.sandbox != "local"_L1,
+                               .hold = [this, known = *build] { return m_parts.limits->begin(known); }});
 }
 
 Status BuildAdmission::goOn(const Build &build, const BuildOptions &options, build::BuildEventKind event,

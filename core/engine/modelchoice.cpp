@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/modelchoice.h"
 
+#include "account/settings.h"
 #include "claude/credentials.h"
 #include "claude/messagesclient.h"
 #include "claude/recording.h"
@@ -49,12 +50,15 @@ Result<ModelChoice> chooseModel(const BuildOptions &options, const ModelPurpose 
     if (!credentials)
         return fail(credentials.error());
     const QString base = options.baseUrl.isEmpty() ? claude::baseUrlFromEnvironment() : options.baseUrl;
-    if (auto profile = claude::profileFor(base, *credentials); !profile)
+    const auto profile = claude::profileFor(base, *credentials);
+    if (!profile)
         return fail(profile.error());
     claude::MessagesClient::Options client;
     client.baseUrl = base;
     client.credentials = *credentials;
-    return ModelChoice {std::make_unique<claude::MessagesClient>(transport, clock, client), options.model, false};
+    client.betas = account::Settings::load().model().betas;
+    return ModelChoice {std::make_unique<claude::MessagesClient>(transport, clock, client), options.model, false,
+                        profile->baseUrl.host()};
 }
 
 }  // namespace bw::engine

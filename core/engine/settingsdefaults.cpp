@@ -13,6 +13,8 @@ BuildOptions buildOptionsFrom(const account::Settings &settings)
     const account::SandboxSettings sandbox = settings.sandbox();
     BuildOptions options;
     options.model = build.model;
+    options.roleModels = {build.modelPlan, build.modelCode, build.modelVerify, build.modelReview};
+    options.effort = build.effort;
     options.baseUrl = settings.model().baseUrl;
     options.sandbox = build.sandbox;
     options.network = build.network;
