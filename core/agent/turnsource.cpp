@@ -57,7 +57,7 @@ Result<claude::Turn> TurnSource::next(int number, const claude::ModelRequest &re
                                                      {"detail", toStd(turn.error().detail)}});
         if (!failed)
             return fail(failed.error());
-        if (!isWorthWaiting(turn.error().code))
+        if (!isWorthWaiting(turn.error().code) || turn.error().args.value(u"wait"_s) == "no"_L1)
             return turn;
         if (auto waited = wait(number, turn.error(), ++failures, stop); !waited)
             return fail(waited.error());
@@ -70,7 +70,9 @@ Status TurnSource::wait(int number, const Error &error, int failures, std::stop_
     const auto pause = error.retryAfter ? std::min<std::chrono::milliseconds>(*error.retryAfter, 24h) : doubled;
     const qint64 until = m_environment.clock.nowMs() + pause.count();
     m_waited += pause;
-    if (m_waited > patience || (m_environment.deadlineMs && until > *m_environment.deadlineMs))
+    // What stands in front of the model may watch the patience itself.
+    const bool watched = error.args.value(u"wait"_s) == "yes"_L1;
+    if ((m_waited > patience && !watched) || (m_environment.deadlineMs && until > *m_environment.deadlineMs))
         return fail(error);
     auto recorded = m_environment.log.commit(
         EventType::TurnWaiting,

@@ -8,8 +8,9 @@ namespace bw::agent
 
 /// Gets one turn from the model, with patience: what the model's own retries could not mend is waited for with growing
 /// pauses (1 s doubling to 10 min, or what the server asked for) as long as the build's time lasts, at most an hour in
-/// a row. Nothing of a broken turn enters the conversation, so the same request is simply sent again. Events:
-/// turn.started (committed), turn.failed, turn.waiting, turn.ended (committed, with the answer as a blob).
+/// a row where the model does not watch that itself (args "wait" of its error: "yes" or "no", see ServiceGate). Nothing
+/// of a broken turn enters the conversation, so the same request is simply sent again. Events: turn.started
+/// (committed), turn.failed, turn.waiting, turn.ended (committed, with the answer as a blob).
 class TurnSource final
 {
 public:

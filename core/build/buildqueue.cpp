@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "build/buildqueue.h"
 
+#include "build/buildreasons.h"
+
+#include <algorithm>
 #include <condition_variable>
-#include <deque>
 #include <list>
 #include <mutex>
 #include <thread>
@@ -15,14 +17,17 @@ using namespace Qt::StringLiterals;
 class BuildQueue::Impl
 {
 public:
-    explicit Impl(int parallel)
-        : m_parallel(static_cast<size_t>(qMax(1, parallel)))
+    Impl(QueuePlaces places, Clock *clock)
+        : m_places {qMax(1, places.local), qMax(1, places.cloud)}
+        , m_clock(clock ? *clock : m_systemClock)
+        , m_watch([this](const std::stop_token &stop) { watch(stop); })
     {
     }
     ~Impl();
 
     Status add(QueuedBuild build);
     bool stop(const BuildId &build);
+    bool withdraw(const BuildId &build);
     void stopAll();
     void close();
     bool contains(const BuildId &build) const;
@@ -38,22 +43,37 @@ private:
         std::thread thread;
         bool ended = false;
     };
-    void start(QueuedBuild build);  ///< with the lock
+    struct Waiting {
+        QueuedBuild build;
+        std::optional<Hold> told;  ///< what was recorded last
+    };
+    // With the lock:
+    void start(QueuedBuild build);
+    void startWhatMay();
+    [[nodiscard]] std::optional<Hold> holdOf(const QueuedBuild &build) const;
+    [[nodiscard]] std::optional<qint64> nextLookMs() const;
+
     void work(Worker &worker);
+    void watch(const std::stop_token &stop);
     void sweep(std::unique_lock<std::mutex> &lock);
 
-    const size_t m_parallel;
+    const QueuePlaces m_places;
+    SystemClock m_systemClock;
+    Clock &m_clock;
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::list<Worker> m_running;
-    std::list<Worker> m_ended;  ///< threads to be joined
-    std::deque<QueuedBuild> m_waiting;
-    int m_busy = 0;  ///< callbacks of dropped builds under way
+    std::list<Worker> m_ended;     ///< threads to be joined
+    std::list<Waiting> m_waiting;  ///< in the order of their turn
+    int m_busy = 0;                ///< callbacks of dropped builds under way
     bool m_closed = false;
+    std::jthread m_watch;  ///< last: it uses all the others
 };
 
 BuildQueue::Impl::~Impl()
 {
+    m_watch.request_stop();
+    m_watch.join();
     close();
     stopAll();
     std::unique_lock lock(m_mutex);
@@ -66,10 +86,7 @@ bool BuildQueue::Impl::knows(const BuildId &build) const
     for (const Worker &worker : m_running)
         if (worker.build.build == build)
             return true;
-    for (const QueuedBuild &waiting : m_waiting)
-        if (waiting.build == build)
-            return true;
-    return false;
+    return std::ranges::any_of(m_waiting, [&](const Waiting &waiting) { return waiting.build.build == build; });
 }
 
 Status BuildQueue::Impl::add(QueuedBuild build)
@@ -79,16 +96,75 @@ Status BuildQueue::Impl::add(QueuedBuild build)
     if (m_closed || knows(build.build))
         return fail(ErrorCode::WrongState, m_closed ? u"the queue is closed"_s : u"it is queued or running already"_s,
                     {{u"build"_s, build.build.value}, {u"state"_s, u"running"_s}, {u"possible"_s, u"stop"_s}});
-    if (m_running.size() < m_parallel) {
-        start(std::move(build));
-        return {};
-    }
-    // Recorded before it can start, so that the log tells things in their order: under the lock no worker takes it.
-    const auto waiting = build.waiting;
-    m_waiting.push_back(std::move(build));
-    if (waiting)
-        waiting();
+    const auto behind = std::ranges::find_if(
+        m_waiting, [&](const Waiting &waiting) { return waiting.build.priority < build.priority; });
+    m_waiting.insert(behind, {std::move(build), std::nullopt});
+    startWhatMay();
     return {};
+}
+
+std::optional<Hold> BuildQueue::Impl::holdOf(const QueuedBuild &build) const
+{
+    const auto running =
+        std::ranges::count_if(m_running, [&](const Worker &worker) { return worker.build.cloud == build.cloud; });
+    const int places = build.cloud ? m_places.cloud : m_places.local;
+    if (running >= places)
+        return Hold {QString(reason::queue), u"%1 builds run, as many as may at a time"_s.arg(running), 0};
+    return build.hold ? build.hold() : std::nullopt;
+}
+
+/// A wait is recorded under the lock, so that the log tells things in their order: no worker takes the build meanwhile.
+void BuildQueue::Impl::startWhatMay()
+{
+    for (auto it = m_waiting.begin(); it != m_waiting.end();) {
+        const auto hold = holdOf(it->build);
+        if (!hold) {
+            QueuedBuild next = std::move(it->build);
+            it = m_waiting.erase(it);
+            start(std::move(next));
+            continue;
+        }
+        // The figures in the text change all the time; only another reason or end is news.
+        if (!it->told || it->told->reason != hold->reason || it->told->untilMs != hold->untilMs) {
+            it->told = hold;
+            if (it->build.waiting)
+                it->build.waiting(*hold);
+        }
+        ++it;
+    }
+    m_changed.notify_all();
+}
+
+/// When the builds that a limit holds are to be looked at again; nothing: none of them waits.
+std::optional<qint64> BuildQueue::Impl::nextLookMs() const
+{
+    std::optional<qint64> next;
+    const qint64 soon = m_clock.nowMs() + lookAgain.count();
+    for (const Waiting &waiting : m_waiting) {
+        if (!waiting.told || waiting.told->reason == reason::queue)
+            continue;
+        const qint64 until = waiting.told->untilMs > 0 ? std::min(waiting.told->untilMs, soon) : soon;
+        next = std::min(next.value_or(until), until);
+    }
+    return next;
+}
+
+void BuildQueue::Impl::watch(const std::stop_token &stop)
+{
+    while (!stop.stop_requested()) {
+        std::optional<qint64> next;
+        {
+            std::unique_lock lock(m_mutex);
+            m_changed.wait(lock, stop, [&] { return (next = nextLookMs()).has_value(); });
+        }
+        if (!next)
+            return;
+        const auto pause = std::chrono::milliseconds(std::max<qint64>(1, *next - m_clock.nowMs()));
+        if (!m_clock.sleep(pause, stop))
+            return;
+        const std::scoped_lock lock(m_mutex);
+        startWhatMay();
+    }
 }
 
 void BuildQueue::Impl::start(QueuedBuild build)
@@ -108,12 +184,7 @@ void BuildQueue::Impl::work(Worker &worker)
             break;
         }
     }
-    if (!m_waiting.empty()) {
-        QueuedBuild next = std::move(m_waiting.front());
-        m_waiting.pop_front();
-        start(std::move(next));
-    }
-    m_changed.notify_all();
+    startWhatMay();
 }
 
 /// A worker cannot join itself; whoever comes by next does.
@@ -141,8 +212,8 @@ bool BuildQueue::Impl::stop(const BuildId &build)
         }
     }
     for (auto it = m_waiting.begin(); it != m_waiting.end(); ++it) {
-        if (it->build == build) {
-            const QueuedBuild dropped = std::move(*it);
+        if (it->build.build == build) {
+            const QueuedBuild dropped = std::move(it->build);
             m_waiting.erase(it);
             ++m_busy;
             lock.unlock();
@@ -157,14 +228,22 @@ bool BuildQueue::Impl::stop(const BuildId &build)
     return false;
 }
 
+bool BuildQueue::Impl::withdraw(const BuildId &build)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto gone = m_waiting.remove_if([&](const Waiting &waiting) { return waiting.build.build == build; });
+    m_changed.notify_all();
+    return gone > 0;
+}
+
 void BuildQueue::Impl::stopAll()
 {
     // Waiting ones first: otherwise a stopped build would make room for the next.
     QList<BuildId> builds;
     {
         const std::scoped_lock lock(m_mutex);
-        for (const QueuedBuild &waiting : m_waiting)
-            builds.append(waiting.build);
+        for (const Waiting &waiting : m_waiting)
+            builds.append(waiting.build.build);
         for (const Worker &worker : m_running)
             builds.append(worker.build.build);
     }
@@ -190,8 +269,8 @@ QList<BuildId> BuildQueue::Impl::active() const
     QList<BuildId> builds;
     for (const Worker &worker : m_running)
         builds.append(worker.build.build);
-    for (const QueuedBuild &waiting : m_waiting)
-        builds.append(waiting.build);
+    for (const Waiting &waiting : m_waiting)
+        builds.append(waiting.build.build);
     return builds;
 }
 
@@ -205,13 +284,14 @@ bool BuildQueue::Impl::waitUntil(const std::function<bool()> &condition, std::st
     return met;
 }
 
-BuildQueue::BuildQueue(int parallel)
-    : m_impl(std::make_unique<Impl>(parallel))
+BuildQueue::BuildQueue(QueuePlaces places, Clock *clock)
+    : m_impl(std::make_unique<Impl>(places, clock))
 {
 }
 BuildQueue::~BuildQueue() = default;
 Status BuildQueue::add(QueuedBuild build) { return m_impl->add(std::move(build)); }
 bool BuildQueue::stop(const BuildId &build) { return m_impl->stop(build); }
+bool BuildQueue::withdraw(const BuildId &build) { return m_impl->withdraw(build); }
 void BuildQueue::stopAll() { m_impl->stopAll(); }
 void BuildQueue::close() { m_impl->close(); }
 bool BuildQueue::contains(const BuildId &build) const { return m_impl->contains(build); }

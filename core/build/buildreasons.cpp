@@ -4,6 +4,8 @@
 namespace bw::build
 {
 
+using namespace Qt::StringLiterals;
+
 namespace
 {
 BuildEvent failed(QLatin1StringView why) { return {BuildEventKind::Fail, QString(why)}; }
@@ -70,6 +72,12 @@ BuildEvent eventForError(ErrorCode code)
         return failed(reason::internal);
     }
     return failed(reason::internal);
+}
+
+BuildEvent eventForError(const Error &error)
+{
+    const bool pauses = error.args.value(u"wait"_s) == "no"_L1 || error.args.value(u"limit_of"_s) == "all"_L1;
+    return pauses ? BuildEvent {BuildEventKind::Pause, QString(reason::limit)} : eventForError(error.code);
 }
 
 }  // namespace bw::build

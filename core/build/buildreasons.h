@@ -10,8 +10,17 @@ namespace bw::build
 /// Reasons beside a state, as stored in build.state events and shown in JSON.
 namespace reason
 {
-inline constexpr QLatin1StringView queue("queue");  ///< pending: all workers are busy
+inline constexpr QLatin1StringView queue("queue");                    ///< pending: all workers are busy
+inline constexpr QLatin1StringView buildsPerHour("builds_per_hour");  ///< pending: limits of all builds together
+inline constexpr QLatin1StringView tokensPerDay("tokens_per_day");
+inline constexpr QLatin1StringView tokensPerMonth("tokens_per_month");
+inline constexpr QLatin1StringView usdPerDay("usd_per_day");
+inline constexpr QLatin1StringView usdPerMonth("usd_per_month");
+inline constexpr QLatin1StringView requestsPerMinute("requests_per_minute");  ///< running: waits to ask the model
+inline constexpr QLatin1StringView limit("limit");  ///< paused: a limit of all builds, or of a service
 inline constexpr QLatin1StringView person("person");
+inline constexpr QLatin1StringView review("review");      ///< awaiting_*: something is to be looked at
+inline constexpr QLatin1StringView question("question");  ///< awaiting_answer
 inline constexpr QLatin1StringView crash("crash");
 inline constexpr QLatin1StringView budget("budget");
 inline constexpr QLatin1StringView timeLimit("time_limit");
@@ -29,5 +38,8 @@ inline constexpr QLatin1StringView internal("internal");
 
 /// What an error that ends a build means for it: which event happens to it, for which reason. Every code has an answer.
 BuildEvent eventForError(ErrorCode code);
+/// The same with its args: a service that is not waited for any longer ("wait" = "no"), and a limit of all builds
+/// ("limit_of" = "all"), let the build pause.
+BuildEvent eventForError(const Error &error);
 
 }  // namespace bw::build

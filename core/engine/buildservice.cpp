@@ -104,6 +104,12 @@ Status BuildService::pause(const BuildId &build, const QString &because)
     auto known = parts.builds().get(build);
     if (!known)
         return fail(known.error());
+    if (parts.queue->withdraw(build)) {
+        auto rests = parts.log->appendAndWait(
+            build,
+            NewEvent {EventType::BuildState, Json {{"from", "pending"}, {"to", "paused"}, {"reason", "person"}}});
+        return rests ? Status {} : fail(rests.error());
+    }
     if (!parts.queue->contains(build))
         return fail(wrongState(*known, u"pause"_s));
     const QString text =

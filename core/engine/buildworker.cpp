@@ -7,6 +7,7 @@
 #include "build/buildrunner.h"
 #include "engine/artifactcopy.h"
 #include "engine/parts.h"
+#include "engine/rememberedanswers.h"
 #include "engine/specsource.h"
 #include "spec/appspec.h"
 
@@ -49,6 +50,8 @@ public:
 private:
     Status prepare();
     Status chooseTheModel();
+    claude::Model &gate();
+    Status spend(EventType type, Json payload);
     Status writeSpec(std::stop_token stop);
     Status keepGenerated(const agent::GeneratedSpec &generated);
     void runBuild(std::stop_token stop);
@@ -64,6 +67,7 @@ private:
     BuildOrigin m_origin;
     build::ResumeState m_resume;
     ModelChoice m_choice;
+    std::unique_ptr<claude::ServiceGate> m_gate;
     std::unique_ptr<claude::BudgetGuard> m_guard;
     std::shared_ptr<const spec::AppSpec> m_spec;
     qint64 m_startedMs = 0;
@@ -99,18 +103,53 @@ Status Worker::chooseTheModel()
     if (!choice)
         return fail(choice.error());
     m_choice = std::move(*choice);
-    m_guard = std::make_unique<claude::BudgetGuard>(*m_choice.model, m_parts.clock,
-                                                    budgetLimits(m_build.options, m_startedMs, m_resume.activeMs),
-                                                    [log = m_log](EventType type, Json payload) mutable {
-                                                        const auto committed = log.commit(type, std::move(payload));
-                                                        return committed ? Status() : fail(committed.error());
-                                                    });
+    claude::Model &model = m_choice.service.isEmpty() ? *m_choice.model : gate();
+    m_guard = std::make_unique<claude::BudgetGuard>(
+        model, m_parts.clock, budgetLimits(m_build.options, m_startedMs, m_resume.activeMs),
+        [this](EventType type, Json payload) { return spend(type, std::move(payload)); });
     if (auto good = m_guard->check(m_choice.modelId); !good)
         return good;
     auto events = build::loadBudgetEvents(m_parts.events(), m_id);
     if (!events)
         return fail(events.error());
     return m_guard->restore(*events);
+}
+
+// Breaker and limit of a service are one for all builds; how long this one waits is its own affair.
+claude::Model &Worker::gate()
+{
+    const account::LimitSettings limits = account::Settings::load().limits();
+    auto health = m_parts.services.of(m_choice.service);
+    health->limiter.setPerMinute(limits.requestsPerMinute);
+    claude::ServiceGate::Options options {
+        .service = m_choice.service,
+        .wait = limits.waitForService,
+        .longest = std::chrono::minutes(limits.longestWaitMinutes),
+        .deadlineMs = budgetLimits(m_build.options, m_startedMs, m_resume.activeMs).deadlineMs,
+        .waiting = [log = m_log](const claude::ServiceGate::Wait &wait) mutable {
+            const auto said = log.commit(
+                EventType::ServiceWaiting,
+                Json {{"service", toStd(wait.service)}, {"until", wait.untilMs}, {"reason", toStd(wait.reason)}});
+            return said ? Status() : fail(said.error());
+        }};
+    m_gate = std::make_unique<claude::ServiceGate>(*m_choice.model, health, m_parts.clock, std::move(options));
+    return *m_gate;
+}
+
+// Every call passes here before it is made: the limits of all builds are kept where the budget of this one is.
+Status Worker::spend(EventType type, Json payload)
+{
+    const qint64 reservation = jsonInt(payload, "reservation");
+    const bool counts = !m_choice.demonstration;
+    if (counts && type == EventType::BudgetReserved) {
+        const auto usd = Money::fromDecimal(jsonString(payload, "usd"));
+        if (auto fits = m_parts.limits->reserve(m_id, reservation, jsonInt(payload, "tokens"), usd); !fits)
+            return fits;
+    }
+    const auto committed = m_log.commit(type, std::move(payload));
+    if (counts && (type == EventType::BudgetSettled || !committed))
+        m_parts.limits->settle(m_id, reservation);
+    return committed ? Status() : fail(committed.error());
 }
 
 Status Worker::writeSpec(std::stop_token stop)
@@ -155,16 +194,21 @@ Status Worker::keepGenerated(const agent::GeneratedSpec &generated)
 void Worker::runBuild(std::stop_token stop)
 {
     const account::NetworkSettings network = account::Settings::load().network();
-    const build::BuildEnvironment environment {*m_parts.log,
-                                               m_parts.database->blobs(),
-                                               *m_guard,
-                                               *m_parts.sandboxes,
-                                               m_parts.clock,
-                                               m_parts.executor,
-                                               m_parts.database->directory().artifacts(),
-                                               network.allowedHosts,
-                                               network.allowedAddresses,
-                                               [this] { return m_parts.pauses.isAsked(m_id); }};
+    const RememberedAnswers remembered(m_parts.database->directory().path());
+    build::BuildEnvironment environment {*m_parts.log,
+                                         m_parts.database->blobs(),
+                                         *m_guard,
+                                         *m_parts.sandboxes,
+                                         m_parts.clock,
+                                         m_parts.executor,
+                                         m_parts.database->directory().artifacts(),
+                                         network.allowedHosts,
+                                         network.allowedAddresses,
+                                         [this] { return m_parts.pauses.isAsked(m_id); }};
+    environment.people = [this] { return build::loadPeopleRecord(m_parts.events(), m_id); };
+    environment.rememberedAnswer = [this, &remembered](const QString &kind, const QString &subject) {
+        return remembered.find(projectKey(m_build), kind, subject);
+    };
     // Writing the specification counted against the time limit, too.
     m_resume.activeMs += m_parts.clock.nowMs() - m_startedMs;
     build::BuildRunner runner(environment,
@@ -200,7 +244,7 @@ void Worker::endEarly(const Error &error)
     if (error.code != ErrorCode::Cancelled)
         said = sayError(error);
     if (said)
-        said = changeState(build::eventForError(error.code));
+        said = changeState(build::eventForError(error));
     if (!said)
         qCCritical(lcWorker) << "build" << m_id.value << "cannot be recorded:" << said.error().detail;
 }
@@ -250,6 +294,7 @@ void runBuildWorker(Parts &parts, const BuildId &id, std::stop_token stop)
 {
     Worker(parts, id).run(std::move(stop));
     parts.pauses.clear(id);
+    parts.limits->forget(id);
 }
 
 }  // namespace bw::engine

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 
+#include "account/settings.h"
 #include "build/recovery.h"
 #include "engine/buildservice.h"
 #include "engine/parts.h"
@@ -42,13 +43,17 @@ Result<std::unique_ptr<Engine>> Engine::open(const EngineConfig &config)
                                       .daemonPath = config.daemonPath,
                                       .bwrapPath = {}},
         parts.launcher, parts.clock);
-    auto interrupted = build::markInterrupted(parts.builds(), *parts.log);
+    auto interrupted = build::markInterrupted(parts.builds(), parts.events(), *parts.log);
     if (!interrupted)
         return fail(interrupted.error());
     engine->m_impl->interrupted = *interrupted;
     if (const auto removed = parts.sandboxes->removeOrphans({}); !removed)
         qCWarning(lcEngine) << "orphans of earlier sandboxes remain:" << removed.error().detail;
-    parts.queue = std::make_unique<build::BuildQueue>(config.parallelBuilds);
+    parts.limits = std::make_unique<LimitKeeper>(*parts.database, parts.clock,
+                                                 [] { return buildLimitsFrom(account::Settings::load().limits()); });
+    const build::QueuePlaces places {.local = config.parallelBuilds,
+                                     .cloud = account::Settings::load().limits().buildsCloud};
+    parts.queue = std::make_unique<build::BuildQueue>(places, &parts.clock);
     engine->m_impl->builds = std::make_unique<BuildService>(parts);
     return engine;
 }

@@ -20,6 +20,7 @@ struct ModelChoice {
     std::unique_ptr<claude::Model> model;
     QString modelId;  ///< that requests name; of a recording: the model it stands for
     bool demonstration = false;
+    QString service {};  ///< host that is asked; empty: none is
 };
 
 /// What the model is chosen for: a recording may belong to a template or a specification.

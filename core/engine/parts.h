@@ -5,6 +5,8 @@
 #include "base/launcher.h"
 #include "base/threadexecutor.h"
 #include "build/buildqueue.h"
+#include "claude/servicegate.h"
+#include "engine/limitkeeper.h"
 #include "engine/pauserequests.h"
 #include "net/tcphttptransport.h"
 #include "sandbox/sandbox.h"
@@ -32,6 +34,8 @@ struct Parts {
     std::unique_ptr<store::EventLog> log;
     std::unique_ptr<sandbox::SandboxProvider> sandboxes;
     PauseRequests pauses;
+    claude::ServiceTable services {clock};
+    std::unique_ptr<LimitKeeper> limits;
     std::unique_ptr<build::BuildQueue> queue;
 
     [[nodiscard]] store::BuildStore builds() const { return store::BuildStore(*database); }

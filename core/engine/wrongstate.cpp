@@ -10,7 +10,7 @@ QStringList possibleCommands(BuildState state)
 {
     switch (state) {
     case BuildState::Pending:
-        return {u"stop"_s, u"delete"_s};
+        return {u"pause"_s, u"stop"_s, u"delete"_s};
     case BuildState::Initializing:
     case BuildState::Running:
         return {u"tell"_s, u"pause"_s, u"stop"_s, u"budget"_s, u"delete"_s};

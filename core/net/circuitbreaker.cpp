@@ -45,6 +45,12 @@ void CircuitBreaker::failed()
     m_probing = false;
 }
 
+void CircuitBreaker::abandoned()
+{
+    const std::lock_guard lock(m_mutex);
+    m_probing = false;
+}
+
 CircuitBreaker::State CircuitBreaker::state() const
 {
     const std::lock_guard lock(m_mutex);

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool allow();
     void succeeded();
     void failed();
+    /// The call was given up before it had an outcome: the next one may probe.
+    void abandoned();
     [[nodiscard]] State state() const;
     /// Time until the next probe; 0 unless open.
     [[nodiscard]] std::chrono::milliseconds remaining() const;

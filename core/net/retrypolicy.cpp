@@ -78,7 +78,7 @@ std::optional<milliseconds> RetryPolicy::wait(int failures, const Error &error, 
     if (!hints.should.value_or(worthTrying(error)))
         return std::nullopt;
     if (hints.after)
-        return hints.after;
+        return *hints.after <= m_options.longestAsked ? hints.after : std::nullopt;
     const double doubled = static_cast<double>(m_options.first.count()) * std::pow(2.0, std::max(0, failures - 1));
     const double capped = std::min(doubled, static_cast<double>(m_options.longest.count()));
     return milliseconds(std::llround(capped * (1.0 - chance * m_options.jitter)));

@@ -28,6 +28,7 @@ public:
         std::chrono::milliseconds first {500};
         std::chrono::milliseconds longest {8000};
         double jitter = 0.25;
+        std::chrono::milliseconds longestAsked {60'000};  ///< a server that asks for more is left to the caller
     };
     RetryPolicy() = default;
     explicit RetryPolicy(Options options)

@@ -95,6 +95,20 @@ void applySettled(BuildProgress &progress, const StoredEvent &event)
         *build.cost += *spending.cost;
 }
 
+/// It stays running; the reason says what it waits for.
+void applyWaiting(Build &build, const StoredEvent &event)
+{
+    build.waitingUntilMs = jsonInt(event.payload, "until");
+    build.reason = jsonString(event.payload, "reason");
+}
+
+void endWaiting(Build &build)
+{
+    if (build.waitingUntilMs > 0)
+        build.reason.clear();
+    build.waitingUntilMs = 0;
+}
+
 /// The one input that says most about a call.
 QString toolAction(const Json &payload)
 {
@@ -138,10 +152,10 @@ void applyToBuild(BuildProgress &progress, const StoredEvent &event)
         build.currentAction = toolAction(event.payload);
     else if (type == EventType::ToolEnded)
         build.currentAction.clear();
-    else if (type == EventType::TurnWaiting)
-        build.waitingUntilMs = jsonInt(event.payload, "until");
-    else if (type == EventType::TurnEnded || type == EventType::TurnStarted)
-        build.waitingUntilMs = 0;
+    else if (type == EventType::TurnWaiting || type == EventType::ServiceWaiting)
+        applyWaiting(build, event);
+    else if (type == EventType::TurnEnded || type == EventType::TurnStarted || type == EventType::TurnFailed)
+        endWaiting(build);
     else if (type == EventType::ArtifactMade)
         build.artifact.value = jsonString(event.payload, "artifact");
     else if (type == EventType::SpecGenerated) {

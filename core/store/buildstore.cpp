@@ -50,6 +50,17 @@ Result<QList<Build>> BuildStore::list(const BuildQuery &query) const
                            build);
 }
 
+Result<QHash<BuildId, qint64>> BuildStore::begunSince(qint64 ms) const
+{
+    using Begin = std::pair<BuildId, qint64>;
+    const auto rows =
+        readPage<Begin>(m_database, u"SELECT id, started_ms FROM builds WHERE started_ms > ?"_s, {ms},
+                        [](const Statement &row) { return Begin {BuildId {row.text(0)}, row.integer(1)}; });
+    if (!rows)
+        return fail(rows.error());
+    return QHash<BuildId, qint64>(rows->cbegin(), rows->cend());
+}
+
 Result<qint64> BuildStore::count(const BuildQuery &query) const
 {
     const Where where = whereOf(query);
@@ -97,11 +108,11 @@ Result<BuildId> BuildStore::resolve(const QString &text) const
 
 Result<QList<Build>> BuildStore::unfinished() const
 {
-    return readPage<Build>(m_database,
-                           buildSelect()
-                               + u"WHERE b.state NOT IN ('completed', 'failed', 'cancelled', 'interrupted', 'paused',"
-                                 " 'pending') AND b.no NOT IN (SELECT no FROM removals) ORDER BY b.no"_s,
-                           {}, build);
+    return readPage<Build>(
+        m_database,
+        buildSelect()
+            + u"WHERE b.state IN ('initializing', 'running') AND b.no NOT IN (SELECT no FROM removals) ORDER BY b.no"_s,
+        {}, build);
 }
 
 Status BuildStore::remove(const BuildId &id) { return Removal(m_database).remove(id); }

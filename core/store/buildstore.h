@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "model/build.h"
 
+#include <QHash>
 #include <QList>
 
 namespace bw::store
@@ -34,9 +35,11 @@ public:
     Result<Build> get(const BuildId &build) const;
     /// A full id, a prefix that only one build has, or "last" (the newest).
     Result<BuildId> resolve(const QString &text) const;
-    /// Builds whose state says that somebody works on them (neither ended, nor interrupted, paused, or pending): what
-    /// an owner finds after a crash.
+    /// Builds whose state says that somebody works on them (initializing, running): what an owner finds after a
+    /// crash. What waits for a person, or rests, needs nobody.
     Result<QList<Build>> unfinished() const;
+    /// When builds first began to work, of those that did so after a moment (ms UTC).
+    Result<QHash<BuildId, qint64>> begunSince(qint64 ms) const;
     Result<qint64> count(const BuildQuery &query = {}) const;
     /// Events, projections, index, blobs that no other build refers to, artifact files: in an order that the next start
     /// repeats after a crash. The build must not run any more (the caller sees to that).

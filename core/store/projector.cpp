@@ -4,6 +4,7 @@
 #include "store/connection.h"
 #include "store/logtext.h"
 #include "store/payload.h"
+#include "store/usagestore.h"
 
 namespace bw::store
 {
@@ -12,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 QStringList Projector::tables()
 {
-    return {u"builds"_s,    u"features"_s,    u"evidence"_s,  u"usage"_s,
+    return {u"builds"_s,    u"features"_s,    u"evidence"_s,  u"usage"_s,    u"usage_times"_s,
             u"artifacts"_s, u"checkpoints"_s, u"blob_refs"_s, u"log_lines"_s};
 }
 
@@ -148,6 +149,14 @@ Status Projector::setFeatureStatus(const StoredEvent &event)
 Status Projector::addUsage(const StoredEvent &event)
 {
     const Spending s = spendingOf(event.payload);
+    if (auto done =
+            m_connection.run(u"INSERT INTO usage_times (build_no, quarter, tokens, cost_nano) VALUES (?, ?, ?, ?)"
+                             " ON CONFLICT (build_no, quarter) DO UPDATE SET tokens = tokens + excluded.tokens,"
+                             " cost_nano = cost_nano + excluded.cost_nano"_s,
+                             {event.buildNo, event.timeMs / UsageStore::quarterMs, jsonInt(event.payload, "tokens"),
+                              s.cost.value_or(Money {}).nano});
+        !done)
+        return done;
     return m_connection.run(
         u"INSERT INTO usage (build_no, purpose, model, input, cache_5m, cache_1h, cache_read, output, calls, known,"
         " cost_nano) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -165,8 +165,17 @@ Status Removal::removeRows(qint64 no)
         }
     }
     return writeThrough(m_database, [&](Connection &connection, Writer &writer) -> Status {
-        for (const QString &table : {u"features"_s, u"evidence"_s, u"usage"_s, u"artifacts"_s, u"checkpoints"_s,
-                                     u"blob_refs"_s, u"index_cursors"_s})
+        // Its money is spent all the same: limits of a day or month must not forget it.
+        if (auto kept = connection.run(
+                u"INSERT INTO usage_of_removed (quarter, tokens, cost_nano) SELECT t.quarter, t.tokens, t.cost_nano"
+                " FROM usage_times t JOIN builds b ON b.no = t.build_no WHERE t.build_no = ? AND b.demonstration = 0"
+                " ON CONFLICT (quarter) DO UPDATE SET tokens = tokens + excluded.tokens,"
+                " cost_nano = cost_nano + excluded.cost_nano"_s,
+                {no});
+            !kept)
+            return kept;
+        for (const QString &table : {u"features"_s, u"evidence"_s, u"usage"_s, u"usage_times"_s, u"artifacts"_s,
+                                     u"checkpoints"_s, u"blob_refs"_s, u"index_cursors"_s})
             if (auto done = connection.run(u"DELETE FROM "_s + table + u" WHERE build_no = ?"_s, {no}); !done)
                 return done;
         for (const QString &table : {u"builds"_s, u"event_logs"_s, u"removals"_s})

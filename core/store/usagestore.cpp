@@ -31,4 +31,19 @@ Result<QList<UsageRow>> UsageStore::list(const BuildId &build) const
     });
 }
 
+Result<UsageSum> UsageStore::since(qint64 ms) const
+{
+    const qint64 quarter = ms / quarterMs;
+    const QString sum = u"SELECT ifnull(sum(tokens), 0), ifnull(sum(cost_nano), 0) FROM (SELECT t.tokens, t.cost_nano"
+                        " FROM usage_times t JOIN builds b ON b.no = t.build_no WHERE t.quarter >= ?"
+                        " AND b.demonstration = 0"
+                        " UNION ALL SELECT tokens, cost_nano FROM usage_of_removed WHERE quarter >= ?)"_s;
+    auto rows = readPage<UsageSum>(m_database, sum, {quarter, quarter}, [](const Statement &row) {
+        return UsageSum {row.integer(0), Money {row.integer(1)}};
+    });
+    if (!rows)
+        return fail(rows.error());
+    return rows->value(0);
+}
+
 }  // namespace bw::store

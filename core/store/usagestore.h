@@ -11,6 +11,14 @@ namespace bw::store
 
 class Database;
 
+/// What all builds together used. Demonstrations cost nothing and are left out; calls whose price is unknown count with
+/// their tokens only.
+struct UsageSum {
+    qint64 tokens = 0;
+    Money cost;
+    friend bool operator==(const UsageSum &, const UsageSum &) = default;
+};
+
 /// What was used and what it cost, by purpose and model. The sum stands in Build. Thread-safe.
 class UsageStore final
 {
@@ -20,6 +28,10 @@ public:
     {
     }
     Result<QList<UsageRow>> list(const BuildId &build) const;
+    /// Of all builds, removed ones too, since a moment (ms UTC; counted from the quarter of an hour that holds it).
+    Result<UsageSum> since(qint64 ms) const;
+
+    static constexpr qint64 quarterMs = 900'000;
 
 private:
     Database &m_database;

@@ -29,7 +29,7 @@ const char *stateSource(BuildState state)
     case BuildState::AwaitingDesignReview:
         return QT_TRANSLATE_NOOP("bw::usertext", "waits for your review of the design");
     case BuildState::AwaitingFeatureReview:
-        return QT_TRANSLATE_NOOP("bw::usertext", "waits for your review of a feature");
+        return QT_TRANSLATE_NOOP("bw::usertext", "waits for your review of the feature list");
     case BuildState::AwaitingProgressReview:
         return QT_TRANSLATE_NOOP("bw::usertext", "waits for your review of the progress");
     case BuildState::AwaitingReleaseReview:
@@ -93,8 +93,40 @@ struct ReasonSource {
 constexpr std::array reasons {
     ReasonSource {"queue",
                   QT_TRANSLATE_NOOP("bw::usertext", "Other builds are running; it starts when one has ended.")},
+    ReasonSource {"builds_per_hour",
+                  QT_TRANSLATE_NOOP("bw::usertext",
+                                    "As many builds as may begin within an hour have begun; it starts by itself "
+                                    "(setting limits.builds_per_hour).")},
+    ReasonSource {"tokens_per_day",
+                  QT_TRANSLATE_NOOP("bw::usertext",
+                                    "The tokens of the day are used up; it starts by itself the next day (setting "
+                                    "limits.tokens_per_day).")},
+    ReasonSource {"tokens_per_month",
+                  QT_TRANSLATE_NOOP("bw::usertext",
+                                    "The tokens of the month are used up; it starts by itself the next month (setting "
+                                    "limits.tokens_per_month).")},
+    ReasonSource {"usd_per_day",
+                  QT_TRANSLATE_NOOP("bw::usertext",
+                                    "The money of the day is used up; it starts by itself the next day (setting "
+                                    "limits.usd_per_day).")},
+    ReasonSource {"usd_per_month",
+                  QT_TRANSLATE_NOOP("bw::usertext",
+                                    "The money of the month is used up; it starts by itself the next month (setting "
+                                    "limits.usd_per_month).")},
+    ReasonSource {"requests_per_minute",
+                  QT_TRANSLATE_NOOP("bw::usertext",
+                                    "As many calls as may be made within a minute have been made (setting "
+                                    "limits.requests_per_minute).")},
+    ReasonSource {"limit",
+                  QT_TRANSLATE_NOOP("bw::usertext",
+                                    "A limit of all builds, or of the service, was reached. The work is kept; resume "
+                                    "goes on when there is room again.")},
     ReasonSource {"person",
                   QT_TRANSLATE_NOOP("bw::usertext", "Stopped by you. The workspace is kept; resume goes on.")},
+    ReasonSource {"review",
+                  QT_TRANSLATE_NOOP("bw::usertext", "It goes on when you have looked. Waiting costs nothing.")},
+    ReasonSource {"question",
+                  QT_TRANSLATE_NOOP("bw::usertext", "It goes on when you have answered. Waiting costs nothing.")},
     ReasonSource {"crash",
                   QT_TRANSLATE_NOOP("bw::usertext",
                                     "The program ended while it was building. Everything up to then is kept; "

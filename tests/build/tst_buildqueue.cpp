@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "build/buildqueue.h"
+#include "support/fakeclock.h"
 
 #include <QtTest>
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 
@@ -30,14 +32,24 @@ public:
                     note((stop.stop_requested() ? u"stopped "_s : u"done "_s) + id);
                     --m_running;
                 },
-                [this, id] {
+                [this, id](const Hold &hold) {
                     const std::scoped_lock lock(m_mutex);
                     note(u"waiting "_s + id);
+                    note(u"%1 waits for %2"_s.arg(id, hold.reason));
                 },
                 [this, id] {
                     const std::scoped_lock lock(m_mutex);
                     note(u"dropped "_s + id);
-                }};
+                },
+                0,
+                false,
+                {}};
+    }
+    QueuedBuild build(const QString &id, int priority)
+    {
+        QueuedBuild made = build(id);
+        made.priority = priority;
+        return made;
     }
     void letGo(const QString &id)
     {
@@ -85,7 +97,7 @@ private Q_SLOTS:
     void runsSideBySideAndTheRestInOrder()
     {
         Stage stage;
-        BuildQueue queue(2);
+        BuildQueue queue({.local = 2});
         for (const QString &id : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
             QVERIFY(queue.add(stage.build(id)));
         QVERIFY(stage.waitForNote(u"start a"_s) && stage.waitForNote(u"start b"_s));
@@ -106,10 +118,111 @@ private Q_SLOTS:
         QVERIFY(!notes.contains(u"waiting a"_s));
     }
 
+    void aHigherPriorityGoesFirstAndEqualOnesInOrder()
+    {
+        Stage stage;
+        BuildQueue queue({.local = 1});
+        QVERIFY(queue.add(stage.build(u"a"_s)));
+        QVERIFY(queue.add(stage.build(u"low"_s, -1)));
+        QVERIFY(queue.add(stage.build(u"b"_s)));
+        QVERIFY(queue.add(stage.build(u"high"_s, 5)));
+        QVERIFY(queue.add(stage.build(u"c"_s)));
+        QVERIFY(queue.add(stage.build(u"high2"_s, 5)));
+        QCOMPARE(queue.active(), QList<BuildId>({{u"a"_s}, {u"high"_s}, {u"high2"_s}, {u"b"_s}, {u"c"_s}, {u"low"_s}}));
+        for (const QString &id : {u"a"_s, u"b"_s, u"c"_s, u"low"_s, u"high"_s, u"high2"_s})
+            stage.letGo(id);
+        QVERIFY(queue.waitIdle({}, limit));
+        const QStringList starts = stage.notes().filter(u"start "_s);
+        QCOMPARE(
+            starts,
+            QStringList({u"start a"_s, u"start high"_s, u"start high2"_s, u"start b"_s, u"start c"_s, u"start low"_s}));
+    }
+
+    void localAndCloudBuildsHavePlacesOfTheirOwn()
+    {
+        Stage stage;
+        BuildQueue queue({.local = 1, .cloud = 2});
+        for (const QString &id : {u"a"_s, u"b"_s})
+            QVERIFY(queue.add(stage.build(id)));
+        for (const QString &id : {u"x"_s, u"y"_s, u"z"_s}) {
+            QueuedBuild cloud = stage.build(id);
+            cloud.cloud = true;
+            QVERIFY(queue.add(std::move(cloud)));
+        }
+        QVERIFY(stage.waitForNote(u"start a"_s) && stage.waitForNote(u"start x"_s) && stage.waitForNote(u"start y"_s));
+        QVERIFY(stage.notes().contains(u"b waits for queue"_s) && stage.notes().contains(u"z waits for queue"_s));
+        stage.letGo(u"x"_s);
+        QVERIFY(stage.waitForNote(u"start z"_s));
+        QVERIFY(!stage.notes().contains(u"start b"_s));
+        for (const QString &id : {u"a"_s, u"b"_s, u"y"_s, u"z"_s})
+            stage.letGo(id);
+        QVERIFY(queue.waitIdle({}, limit));
+    }
+
+    void aHeldBuildLetsTheOthersPassAndStartsByItselfWhenTheTimeComes()
+    {
+        Stage stage;
+        test::FakeClock clock(test::FakeClock::Sleep::Waits);
+        const qint64 open = clock.nowMs() + 3'600'000;
+        BuildQueue queue({.local = 2}, &clock);
+        QueuedBuild held = stage.build(u"held"_s, 9);
+        held.hold = [&]() -> std::optional<Hold> {
+            return clock.nowMs() < open ? std::optional(Hold {u"usd_per_day"_s, u"1 of 1"_s, open}) : std::nullopt;
+        };
+        QVERIFY(queue.add(std::move(held)));
+        QVERIFY(queue.add(stage.build(u"a"_s)));
+        QVERIFY(stage.waitForNote(u"start a"_s));
+        QVERIFY(stage.notes().contains(u"held waits for usd_per_day"_s));
+        QVERIFY(!stage.notes().contains(u"start held"_s));
+        QVERIFY(QTest::qWaitFor([&] { return clock.sleepers() == 1; }));
+        clock.advance(BuildQueue::lookAgain);  // looked at again, and still held: nothing new is recorded
+        QVERIFY(QTest::qWaitFor([&] { return clock.sleepers() == 1; }));
+        QCOMPARE(stage.notes().count(u"waiting held"_s), 1);
+        clock.advance(1h);
+        QVERIFY(stage.waitForNote(u"start held"_s));
+        stage.letGo(u"a"_s);
+        stage.letGo(u"held"_s);
+        QVERIFY(queue.waitIdle({}, limit));
+    }
+
+    void aLimitThatIsRaisedIsSeenSoon()
+    {
+        Stage stage;
+        test::FakeClock clock(test::FakeClock::Sleep::Waits);
+        std::atomic<bool> raised = false;
+        BuildQueue queue({}, &clock);
+        QueuedBuild held = stage.build(u"held"_s);
+        held.hold = [&]() -> std::optional<Hold> {
+            return raised ? std::nullopt : std::optional(Hold {u"builds_per_hour"_s, {}, clock.nowMs() + 1'000'000});
+        };
+        QVERIFY(queue.add(std::move(held)));
+        QVERIFY(QTest::qWaitFor([&] { return clock.sleepers() == 1; }));
+        raised = true;
+        clock.advance(BuildQueue::lookAgain);
+        QVERIFY(stage.waitForNote(u"start held"_s));
+        stage.letGo(u"held"_s);
+        QVERIFY(queue.waitIdle({}, limit));
+    }
+
+    void aWaitingBuildCanBeTakenOutQuietly()
+    {
+        Stage stage;
+        BuildQueue queue({.local = 1});
+        QVERIFY(queue.add(stage.build(u"a"_s)));
+        QVERIFY(queue.add(stage.build(u"b"_s)));
+        QVERIFY(!queue.withdraw({u"a"_s}));  // it runs
+        QVERIFY(queue.withdraw({u"b"_s}));
+        QVERIFY(!queue.contains({u"b"_s}) && !queue.withdraw({u"b"_s}));
+        QVERIFY(!stage.notes().contains(u"dropped b"_s));
+        stage.letGo(u"a"_s);
+        QVERIFY(queue.waitIdle({}, limit));
+        QVERIFY(!stage.notes().contains(u"start b"_s));
+    }
+
     void aBuildIsNotTakenTwice()
     {
         Stage stage;
-        BuildQueue queue(1);
+        BuildQueue queue({.local = 1});
         QVERIFY(queue.add(stage.build(u"a"_s)));
         QVERIFY(queue.add(stage.build(u"b"_s)));
         for (const QString &id : {u"a"_s, u"b"_s}) {
@@ -127,7 +240,7 @@ private Q_SLOTS:
     void stoppingAWaitingBuildDropsItWithoutRunningIt()
     {
         Stage stage;
-        BuildQueue queue(1);
+        BuildQueue queue({.local = 1});
         QVERIFY(queue.add(stage.build(u"a"_s)));
         QVERIFY(queue.add(stage.build(u"b"_s)));
         QVERIFY(queue.contains({u"b"_s}));
@@ -142,7 +255,7 @@ private Q_SLOTS:
     void stoppingARunningBuildStopsItAndStartsTheNext()
     {
         Stage stage;
-        BuildQueue queue(1);
+        BuildQueue queue({.local = 1});
         QVERIFY(queue.add(stage.build(u"a"_s)));
         QVERIFY(queue.add(stage.build(u"b"_s)));
         QVERIFY(stage.waitForNote(u"start a"_s));
@@ -167,7 +280,7 @@ private Q_SLOTS:
     void stoppingAllStartsNothingNew()
     {
         Stage stage;
-        BuildQueue queue(1);
+        BuildQueue queue({.local = 1});
         for (const QString &id : {u"a"_s, u"b"_s, u"c"_s})
             QVERIFY(queue.add(stage.build(id)));
         QVERIFY(stage.waitForNote(u"start a"_s));
@@ -181,7 +294,7 @@ private Q_SLOTS:
     void aClosedQueueTakesNothingAndFinishesWhatItHas()
     {
         Stage stage;
-        BuildQueue queue(1);
+        BuildQueue queue({.local = 1});
         QVERIFY(queue.add(stage.build(u"a"_s)));
         QVERIFY(queue.add(stage.build(u"b"_s)));
         queue.close();
@@ -199,7 +312,7 @@ private Q_SLOTS:
     {
         Stage stage;
         {
-            BuildQueue queue(1);
+            BuildQueue queue({.local = 1});
             QVERIFY(queue.add(stage.build(u"a"_s)));
             QVERIFY(queue.add(stage.build(u"b"_s)));
             QVERIFY(stage.waitForNote(u"start a"_s));
@@ -211,7 +324,7 @@ private Q_SLOTS:
     void waitingIsStoppedAndHasALimit()
     {
         Stage stage;
-        BuildQueue queue(1);
+        BuildQueue queue({.local = 1});
         QVERIFY(queue.add(stage.build(u"a"_s)));
         QVERIFY(!queue.waitIdle({}, 5ms));
         QVERIFY(!queue.waitFor({u"a"_s}, {}, 5ms));
@@ -225,7 +338,7 @@ private Q_SLOTS:
     void manyBuildsOfManyCallersAllEndOnce()
     {
         Stage stage;
-        BuildQueue queue(3);
+        BuildQueue queue({.local = 3});
         {
             std::vector<std::jthread> callers;
             for (int caller = 0; caller < 4; ++caller)
