@@ -4,7 +4,6 @@
 #include "claude/tokenbound.h"
 
 #include <algorithm>
-#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -16,30 +15,47 @@ namespace
 
 Json decimal(const std::optional<Money> &money) { return money ? Json(toStd(money->toDecimal())) : Json(); }
 
-int percentOf(qint64 part, qint64 whole)
+Json settledPayload(const BudgetReservation &reservation, const std::optional<Money> &usd, qint64 tokens,
+                    const Usage &usage, bool broken)
 {
-    if (whole <= 0)
-        return part > 0 ? 100 : 0;
-    return static_cast<int>(std::min<double>(100.0 * static_cast<double>(part) / static_cast<double>(whole), 100.0));
+    return Json {{"reservation", reservation.id},
+                 {"usd", decimal(usd)},
+                 {"tokens", tokens},
+                 {"usage", toJson(usage)},
+                 {"broken", broken},
+                 {"model", toStd(reservation.model)},
+                 {"purpose", toStd(reservation.purpose)}};
 }
 
-Json settledPayload(qint64 id, const std::optional<Money> &usd, qint64 tokens, const Usage &usage, bool broken)
+/// Whose ceiling it is; of the whole build nothing need be said.
+void putScope(Json &payload, const QString &scope, const QString &name)
 {
-    return Json {
-        {"reservation", id}, {"usd", decimal(usd)}, {"tokens", tokens}, {"usage", toJson(usage)}, {"broken", broken}};
+    if (name.isEmpty())
+        return;
+    payload["scope"] = toStd(scope);
+    payload["name"] = toStd(name);
 }
 
-/// Input at the dearest way it can be counted: plain, or written to the cache with its premium.
-qint64 inputPrice(const Price &price) { return std::max({price.input, price.cacheWrite5m, price.cacheRead}); }
+Error exceeded(const BudgetRefusal &refusal)
+{
+    return {ErrorCode::BudgetExceeded,
+            u"a ceiling does not leave enough for the next call"_s,
+            {{u"what"_s, refusal.what},
+             {u"limit"_s, refusal.limit},
+             {u"worst_case"_s, refusal.worst},
+             {u"scope"_s, refusal.scope},
+             {u"name"_s, refusal.name}},
+            {}};
+}
 
 }  // namespace
 
 BudgetGuard::BudgetGuard(Model &inner, const Clock &clock, BudgetLimits limits, Commit commit, const PriceTable &prices)
     : m_inner(inner)
     , m_clock(clock)
-    , m_limits(limits)
     , m_commit(std::move(commit))
     , m_prices(prices)
+    , m_ledger(std::move(limits))
 {
 }
 
@@ -51,10 +67,15 @@ QString BudgetGuard::pricedModel(const QString &model) const
     return info ? info->id : model;
 }
 
+MeterReading BudgetGuard::read(const CallPurpose &purpose) const
+{
+    return m_meter ? m_meter(purpose) : MeterReading {};
+}
+
 Status BudgetGuard::check(const QString &model) const
 {
     const std::lock_guard lock(m_mutex);
-    if (m_limits.usd && !m_prices.dearest(pricedModel(model)))
+    if (m_ledger.needsPrice() && !m_prices.dearest(pricedModel(model)))
         return fail(ErrorCode::PriceUnknown, u"a ceiling in dollars needs a price"_s, {{u"model"_s, model}});
     return {};
 }
@@ -62,174 +83,139 @@ Status BudgetGuard::check(const QString &model) const
 void BudgetGuard::setLimits(const BudgetLimits &limits)
 {
     const std::lock_guard lock(m_mutex);
-    m_limits = limits;
-    m_state.noticed = 0;
+    m_ledger.setLimits(limits);
 }
 
 BudgetState BudgetGuard::state() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_state;
+    return m_ledger.state();
 }
 
 BudgetRest BudgetGuard::rest() const
 {
+    const MeterReading reading = read({});
     const std::lock_guard lock(m_mutex);
-    BudgetRest rest;
-    if (m_limits.usd)
-        rest.usd = std::max(Money {}, *m_limits.usd - m_state.spent - m_state.reserved);
-    if (m_limits.tokens)
-        rest.tokens = std::max<qint64>(0, *m_limits.tokens - m_state.tokens - m_state.reservedTokens);
-    return rest;
+    return m_ledger.rest(reading);
+}
+
+std::optional<Error> BudgetGuard::ceilingReached() const
+{
+    const MeterReading reading = read({});
+    const std::lock_guard lock(m_mutex);
+    const auto used = m_ledger.usedUp({}, {.sandboxMs = reading.sandboxMs}, m_clock.nowMs());
+    return used ? std::optional(exceeded(*used)) : std::nullopt;
 }
 
 Status BudgetGuard::restore(const QList<Event> &events)
 {
     const std::lock_guard lock(m_mutex);
-    m_state = {};
-    std::map<qint64, Reservation> open;
-    const QString reserved = toKey(EventType::BudgetReserved);
-    const QString settled = toKey(EventType::BudgetSettled);
-    const QString noticed = toKey(EventType::BudgetNotice);
-    for (const Event &event : events) {
-        const qint64 id = jsonInt(event.payload, "reservation");
-        const auto usd = Money::fromDecimal(jsonString(event.payload, "usd"));
-        const qint64 tokens = jsonInt(event.payload, "tokens");
-        if (event.type == reserved) {
-            open[id] = {id, jsonString(event.payload, "model"), usd, 0, tokens, 0};
-            m_state.nextReservation = std::max(m_state.nextReservation, id + 1);
-        } else if (event.type == settled) {
-            open.erase(id);
-            m_state.spent += usd.value_or(Money {});
-            m_state.costKnown = m_state.costKnown && usd;
-            m_state.tokens += tokens;
-            if (event.payload.contains("usage"))
-                m_state.usage += usageFromJson(event.payload["usage"]);
-        } else if (event.type == noticed) {
-            m_state.noticed = std::max(m_state.noticed, static_cast<int>(jsonInt(event.payload, "percent")));
-        }
-    }
-    for (const auto &[id, lost] : open) {
+    m_ledger = BudgetLedger(m_ledger.limits());
+    for (const Event &event : events)
+        m_ledger.restore(event);
+    const QList<BudgetReservation> unsettled = m_ledger.unsettled();
+    m_ledger.forgetUnsettled();
+    for (const BudgetReservation &lost : unsettled) {
         Usage usage;
         usage.calls = 1;
         usage.known = false;
-        if (auto done = m_commit(EventType::BudgetSettled, settledPayload(id, lost.usd, lost.tokens, usage, true));
-            !done)
+        const Json payload = settledPayload(lost, lost.usd, lost.tokens, usage, true);
+        if (auto done = m_commit(EventType::BudgetSettled, payload); !done)
             return done;
-        m_state.spent += lost.usd.value_or(Money {});
-        m_state.costKnown = m_state.costKnown && lost.usd;
-        m_state.tokens += lost.tokens;
-        m_state.usage += usage;
+        m_ledger.settle(lost, lost.usd, usage, lost.tokens, true);
     }
     return {};
 }
 
 Result<Turn> BudgetGuard::send(const ModelRequest &request, TurnObserver &observer, std::stop_token stop)
 {
-    Reservation reservation;
+    BudgetReservation reservation;
     const auto admitted = admit(request, reservation, stop);
     if (!admitted)
         return fail(admitted.error());
     auto turn = m_inner.send(*admitted, observer, stop);
     // The spending is a fact, whether or not the call went well; a log that cannot take it ends the build.
-    if (auto settled = settle(reservation, turn); !settled)
+    if (auto settled = settle(request, reservation, turn); !settled)
         return fail(settled.error());
     return turn;
 }
 
-Result<ModelRequest> BudgetGuard::admit(const ModelRequest &request, Reservation &reservation, std::stop_token stop)
+Result<ModelRequest> BudgetGuard::admit(const ModelRequest &request, BudgetReservation &reservation,
+                                        std::stop_token stop)
 {
-    const QString model = pricedModel(request.model);
-    qint64 bound = boundTokens(request);
-    if (m_inner.isDemonstration())
-        bound = std::max(bound, m_inner.countTokens(request, stop).value_or(0));
+    const CallPurpose purpose = callPurpose(request.purpose);
+    reservation = {0, pricedModel(request.model), request.purpose, std::nullopt, 0, 0, request.maxTokens};
+    qint64 bound = 0;
+    if (m_inner.isDemonstration())  // recorded usage belongs to a recorded input, not to this one
+        bound = std::max(boundTokens(request), m_inner.countTokens(request, stop).value_or(0));
+    const MeterReading reading = read(purpose);
     ModelRequest admitted = request;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_limits.deadlineMs && m_clock.nowMs() >= *m_limits.deadlineMs) {
-            const QString minutes = QString::number(m_limits.minutes);
-            return fail(refuse({u"minutes"_s, minutes, minutes}));
-        }
-        // The bound is free and several times too high; only where it does not fit is the exact count asked for.
-        if (auto fits = afford(request, model, bound, true)) {
-            reservation = *fits;
-            if (auto reserved = reserve(request, reservation); !reserved)
-                return fail(reserved.error());
+        if (const auto used = m_ledger.usedUp(purpose, reading, m_clock.nowMs()))
+            return fail(refuse(*used));
+        if (bound == 0)
+            bound = m_bounds.of(request);
+        // The bound is free and too high; only where it does not fit is the exact count asked for.
+        if (const auto fits = tryReserve(request, bound, true, reading, reservation)) {
+            if (!*fits)
+                return fail(fits->error());
             return admitted;
         }
     }
     const auto counted = m_inner.countTokens(request, stop);
-    if (!counted)
+    if (!counted && counted.error().code == ErrorCode::Cancelled)
         return fail(counted.error());
     const std::lock_guard lock(m_mutex);
-    const auto fits = afford(request, model, *counted, false);
+    const auto fits = tryReserve(request, counted ? std::min(*counted, bound) : bound, false, reading, reservation);
     if (!fits)
-        return fail(refuse(fits.error()));
-    reservation = *fits;
-    if (auto reserved = reserve(request, reservation); !reserved)
-        return fail(reserved.error());
+        return fail(counted ? refuse(fits.error()) : counted.error());
+    if (!*fits)
+        return fail(fits->error());
     admitted.maxTokens = reservation.maxTokens;
     return admitted;
 }
 
-std::expected<BudgetGuard::Reservation, BudgetGuard::Refusal>
-BudgetGuard::afford(const ModelRequest &request, const QString &model, qint64 input, bool whole) const
+std::expected<Status, BudgetRefusal> BudgetGuard::tryReserve(const ModelRequest &request, qint64 input, bool whole,
+                                                             const MeterReading &reading,
+                                                             BudgetReservation &reservation)
 {
-    const auto price = m_prices.dearest(model);
-    Reservation made {0, model, std::nullopt, input, 0, request.maxTokens};
+    BudgetReservation wish = reservation;
+    wish.input = input;
     const qint64 least = whole ? request.maxTokens : std::min(smallestAnswer, request.maxTokens);
-    qint64 output = request.maxTokens;
-    if (m_limits.tokens) {
-        output = std::min(output, *m_limits.tokens - m_state.tokens - m_state.reservedTokens - input);
-        if (output < least)
-            return std::unexpected(
-                Refusal {u"tokens"_s, QString::number(*m_limits.tokens), QString::number(input + least)});
-    }
-    if (m_limits.usd) {
-        const qint64 in = price ? input * inputPrice(*price) : 0;
-        const qint64 rest = (*m_limits.usd - m_state.spent - m_state.reserved).nano - in;
-        if (price && price->output > 0)
-            output = rest < 0 ? -1 : std::min(output, rest / price->output);
-        if (!price || output < least) {
-            const Money worst {in + (price ? least * price->output : 0)};
-            return std::unexpected(Refusal {u"usd"_s, m_limits.usd->toDecimal(), worst.toDecimal()});
-        }
-    }
-    made.maxTokens = static_cast<int>(output);
-    made.tokens = input + output;
-    if (price)
-        made.usd = Money {input * inputPrice(*price) + output * price->output};
-    return made;
+    const auto fits = m_ledger.afford(wish, m_prices.dearest(wish.model), least, reading);
+    if (!fits)
+        return std::unexpected(fits.error());
+    reservation = *fits;
+    reservation.id = m_ledger.nextNumber();
+    return commitReservation(reservation);
 }
 
-Status BudgetGuard::reserve(const ModelRequest &request, Reservation &reservation)
+Status BudgetGuard::commitReservation(const BudgetReservation &reservation)
 {
-    reservation.id = m_state.nextReservation++;
-    const Json payload {{"reservation", reservation.id},       {"model", toStd(reservation.model)},
-                        {"purpose", toStd(request.purpose)},   {"input_tokens", reservation.input},
-                        {"max_tokens", reservation.maxTokens}, {"usd", decimal(reservation.usd)},
+    const Json payload {{"reservation", reservation.id},         {"model", toStd(reservation.model)},
+                        {"purpose", toStd(reservation.purpose)}, {"input_tokens", reservation.input},
+                        {"max_tokens", reservation.maxTokens},   {"usd", decimal(reservation.usd)},
                         {"tokens", reservation.tokens}};
     if (auto committed = m_commit(EventType::BudgetReserved, payload); !committed)
         return committed;
-    m_state.reserved += reservation.usd.value_or(Money {});
-    m_state.reservedTokens += reservation.tokens;
+    m_ledger.reserve(reservation);
     return {};
 }
 
-Error BudgetGuard::refuse(const Refusal &refusal)
+Error BudgetGuard::refuse(const BudgetRefusal &refusal)
 {
-    const Json payload {
-        {"what", toStd(refusal.what)}, {"limit", toStd(refusal.limit)}, {"worst_case", toStd(refusal.worst)}};
+    Json payload {{"what", toStd(refusal.what)}, {"limit", toStd(refusal.limit)}, {"worst_case", toStd(refusal.worst)}};
+    putScope(payload, refusal.scope, refusal.name);
     if (auto committed = m_commit(EventType::BudgetRefused, payload); !committed)
         return committed.error();
-    return {ErrorCode::BudgetExceeded,
-            u"the worst case of the next call does not fit"_s,
-            {{u"what"_s, refusal.what}, {u"limit"_s, refusal.limit}, {u"worst_case"_s, refusal.worst}},
-            {}};
+    return exceeded(refusal);
 }
 
-Status BudgetGuard::settle(const Reservation &reservation, const Result<Turn> &turn)
+Status BudgetGuard::settle(const ModelRequest &request, const BudgetReservation &reservation, const Result<Turn> &turn)
 {
+    const CallPurpose purpose = callPurpose(request.purpose);
+    const MeterReading reading = read(purpose);
     const std::lock_guard lock(m_mutex);
     Usage usage;
     std::optional<Money> usd = Money {};
@@ -239,6 +225,8 @@ Status BudgetGuard::settle(const Reservation &reservation, const Result<Turn> &t
         usage = turn->usage;
         usd = m_prices.costOf(usage, reservation.model);
         tokens = usage.total();
+        if (!m_inner.isDemonstration())
+            m_bounds.learn(request, *turn);
     } else if (turn || turn.error().args.value(u"sent"_s) == u"true"_s) {
         // It may have been billed, and nobody says how much: the whole reserve counts.
         broken = true;
@@ -247,39 +235,42 @@ Status BudgetGuard::settle(const Reservation &reservation, const Result<Turn> &t
         usd = reservation.usd;
         tokens = reservation.tokens;
     }
-    m_state.reserved = m_state.reserved - reservation.usd.value_or(Money {});
-    m_state.reservedTokens -= reservation.tokens;
-    m_state.spent += usd.value_or(Money {});
-    m_state.costKnown = m_state.costKnown && usd;
-    m_state.tokens += tokens;
-    m_state.usage += usage;
-    const Json payload = settledPayload(reservation.id, usd, tokens, usage, broken);
-    if (auto committed = m_commit(EventType::BudgetSettled, payload); !committed)
+    m_ledger.settle(reservation, usd, usage, tokens, broken);
+    if (auto committed = m_commit(EventType::BudgetSettled, settledPayload(reservation, usd, tokens, usage, broken));
+        !committed)
         return committed;
-    return notice();
+    if (auto charged = chargeSandboxes(reading); !charged)
+        return charged;
+    return notice(purpose, reading);
 }
 
-Status BudgetGuard::notice()
+Status BudgetGuard::settleSandboxes()
 {
-    struct Part {
-        const char *what;
-        int percent;
-        QString spent, limit;
-    };
-    QList<Part> parts;
-    if (m_limits.usd)
-        parts.append({"usd", percentOf(m_state.spent.nano, m_limits.usd->nano), m_state.spent.toDecimal(),
-                      m_limits.usd->toDecimal()});
-    if (m_limits.tokens)
-        parts.append({"tokens", percentOf(m_state.tokens, *m_limits.tokens), QString::number(m_state.tokens),
-                      QString::number(*m_limits.tokens)});
-    for (const Part &part : std::as_const(parts)) {
-        const int step = part.percent >= 100 ? 100 : part.percent >= 80 ? 80 : part.percent >= 50 ? 50 : 0;
-        if (step <= m_state.noticed)
-            continue;
-        m_state.noticed = step;
-        const Json payload {
-            {"what", part.what}, {"percent", step}, {"spent", toStd(part.spent)}, {"limit", toStd(part.limit)}};
+    const MeterReading reading = read({});
+    const std::lock_guard lock(m_mutex);
+    return chargeSandboxes(reading);
+}
+
+Status BudgetGuard::chargeSandboxes(const MeterReading &reading)
+{
+    const Money cost = m_ledger.sandboxCost(reading.sandboxMs);
+    if (cost.nano <= 0)
+        return {};
+    Json payload = settledPayload({0, u"sandbox"_s, u"sandbox"_s, cost, 0, 0, 0}, cost, 0, {}, false);
+    payload["sandbox_ms"] = reading.sandboxMs - m_ledger.state().sandboxMs;
+    m_ledger.chargeSandbox(cost, reading.sandboxMs);
+    return m_commit(EventType::BudgetSettled, payload);
+}
+
+Status BudgetGuard::notice(const CallPurpose &purpose, const MeterReading &reading)
+{
+    const QList<BudgetNotice> due = m_ledger.takeNotices(purpose, reading);
+    for (const BudgetNotice &each : due) {
+        Json payload {{"what", toStd(each.what)},
+                      {"percent", each.percent},
+                      {"spent", toStd(each.spent)},
+                      {"limit", toStd(each.limit)}};
+        putScope(payload, each.scope, each.name);
         if (auto committed = m_commit(EventType::BudgetNotice, payload); !committed)
             return committed;
     }

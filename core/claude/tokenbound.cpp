@@ -6,7 +6,7 @@ namespace bw::claude
 
 qint64 boundTokens(const ModelRequest &request)
 {
-    qint64 bytes = 1'500 + request.systemJson.size() + request.toolsJson.size();
+    qint64 bytes = 1'500 + request.systemJson.size() + request.toolsJson.size() + request.summarize.toUtf8().size();
     for (const QByteArray &message : request.messages)
         bytes += message.size();
     return bytes;

@@ -53,10 +53,11 @@ Spending spendingOf(const Json &payload)
         spending.usage.known = false;
     if (jsonBool(payload, "broken"))
         spending.usage.known = false;
-    spending.usage.calls = std::max<qint64>(spending.usage.calls, 1);
     spending.cost = costOf(payload);
     spending.model = jsonString(payload, "model");
     spending.purpose = jsonString(payload, "purpose").section(u':', 0, 0);
+    if (spending.purpose != u"sandbox")
+        spending.usage.calls = std::max<qint64>(spending.usage.calls, 1);
     return spending;
 }
 
