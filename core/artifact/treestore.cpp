@@ -4,7 +4,6 @@
 #include "artifact/bytepipe.h"
 #include "artifact/tarreader.h"
 
-#include <QCryptographicHash>
 #include <QHash>
 #include <QScopeGuard>
 
@@ -51,9 +50,7 @@ Result<BlobHash> storeContent(TarReader &reader, qint64 size, store::BlobStore &
     }
     if (writer)
         return writer->finish();
-    BlobHash hash {QString::fromLatin1(QCryptographicHash::hash(whole, QCryptographicHash::Sha256).toHex())};
-    if (blobs.contains(hash))
-        return hash;
+    // Also for a content that is there: its time is renewed, so that a removal at this moment spares it.
     return blobs.put(whole);
 }
 

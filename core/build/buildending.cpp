@@ -24,14 +24,8 @@ Status BuildEnding::makeCheckpoint(std::stop_token stop)
     }
     if (m_run.checkpoint && m_run.checkpoint->id == made->id)
         return {};
-    auto committed = m_run.log.commit(EventType::CheckpointMade,
-                                      Json {{"checkpoint", toStd(made->id)},
-                                            {"manifest_blob", toStd(made->manifest.value)},
-                                            {"reason", toStd(made->reason)},
-                                            {"files", made->files},
-                                            {"bytes", made->bytes}});
-    if (!committed)
-        return fail(committed.error());
+    if (auto recorded = recordCheckpoint(*made, m_run.log); !recorded)
+        return recorded;
     m_run.checkpoint = *made;
     return {};
 }

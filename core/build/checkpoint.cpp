@@ -19,10 +19,26 @@ Result<Checkpoint> storeCheckpoint(sandbox::Sandbox &sandbox, store::BlobStore &
         blobs, stop);
     if (!manifest)
         return fail(manifest.error());
-    auto hash = blobs.put(artifact::toBytes(*manifest));
+    return storeManifest(*manifest, blobs, reason);
+}
+
+Result<Checkpoint> storeManifest(const artifact::Manifest &manifest, store::BlobStore &blobs, const QString &reason)
+{
+    auto hash = blobs.put(artifact::toBytes(manifest));
     if (!hash)
         return fail(hash.error());
-    return Checkpoint {hash->value.left(12), *hash, reason, manifest->files(), manifest->bytes()};
+    return Checkpoint {hash->value.left(12), *hash, reason, manifest.files(), manifest.bytes()};
+}
+
+Status recordCheckpoint(const Checkpoint &checkpoint, store::BuildLog &log)
+{
+    const auto committed = log.commit(EventType::CheckpointMade,
+                                      Json {{"checkpoint", toStd(checkpoint.id)},
+                                            {"manifest_blob", toStd(checkpoint.manifest.value)},
+                                            {"reason", toStd(checkpoint.reason)},
+                                            {"files", checkpoint.files},
+                                            {"bytes", checkpoint.bytes}});
+    return committed ? Status() : fail(committed.error());
 }
 
 Result<Checkpoint> makeCheckpoint(sandbox::Sandbox &sandbox, store::BlobStore &blobs, store::BuildLog &log,
@@ -31,14 +47,8 @@ Result<Checkpoint> makeCheckpoint(sandbox::Sandbox &sandbox, store::BlobStore &b
     auto checkpoint = storeCheckpoint(sandbox, blobs, reason, stop);
     if (!checkpoint)
         return checkpoint;
-    const auto committed = log.commit(EventType::CheckpointMade,
-                                      Json {{"checkpoint", toStd(checkpoint->id)},
-                                            {"manifest_blob", toStd(checkpoint->manifest.value)},
-                                            {"reason", toStd(reason)},
-                                            {"files", checkpoint->files},
-                                            {"bytes", checkpoint->bytes}});
-    if (!committed)
-        return fail(committed.error());
+    if (auto recorded = recordCheckpoint(*checkpoint, log); !recorded)
+        return fail(recorded.error());
     return checkpoint;
 }
 

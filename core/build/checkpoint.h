@@ -23,7 +23,11 @@ struct Checkpoint {
 /// Stores the workspace without an event. Errors: those of the sandbox, of the blobs, ArchiveInvalid, Cancelled.
 Result<Checkpoint> storeCheckpoint(sandbox::Sandbox &sandbox, store::BlobStore &blobs, const QString &reason,
                                    std::stop_token stop);
-/// The same with the event checkpoint.made, committed before it returns; blobs are durable before the event.
+/// The checkpoint of a tree whose contents are stored already.
+Result<Checkpoint> storeManifest(const artifact::Manifest &manifest, store::BlobStore &blobs, const QString &reason);
+/// The event checkpoint.made, committed before it returns.
+Status recordCheckpoint(const Checkpoint &checkpoint, store::BuildLog &log);
+/// storeCheckpoint() with the event checkpoint.made, committed before it returns; blobs are durable before the event.
 Result<Checkpoint> makeCheckpoint(sandbox::Sandbox &sandbox, store::BlobStore &blobs, store::BuildLog &log,
                                   const QString &reason, std::stop_token stop);
 

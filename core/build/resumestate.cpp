@@ -36,8 +36,10 @@ public:
 private:
     Feature *feature(const Event &event);
     void changeState(const Event &event);
+    void followWork(EventType type, const Event &event);
 
     ResumeState m_state;
+    QString m_feature;  ///< that is worked on
     qint64 m_activeSince = 0;
     qint64 m_lastTime = 0;
 };
@@ -57,6 +59,11 @@ void Replay::changeState(const Event &event)
     if (!to)
         return;
     const bool was = isActive(m_state.status.state);
+    // A try by itself leads from the failure to work at once: through the queue comes what a person asked for.
+    if (*to == BuildState::Pending && isEnded(m_state.status.state)) {
+        m_state.failure.clear();
+        m_state.retries = 0;
+    }
     m_state.status = {*to, jsonString(event.payload, "reason")};
     const bool is = isActive(*to);
     m_state.started = m_state.started || is;
@@ -67,10 +74,30 @@ void Replay::changeState(const Event &event)
         m_state.activeMs += (*to == BuildState::Interrupted ? m_lastTime : event.timeMs) - m_activeSince;
 }
 
+/// A checkpoint with the reason "feature" holds what a session finished; until a status follows, only its proofs are
+/// missing, and working on it once more would do it twice.
+void Replay::followWork(EventType type, const Event &event)
+{
+    if (type == EventType::FeatureStarted) {
+        m_feature = jsonString(event.payload, "feature");
+        m_state.unproved.clear();
+    } else if (type == EventType::FeatureStatus) {
+        if (jsonString(event.payload, "feature") == m_state.unproved)
+            m_state.unproved.clear();
+    } else if (type == EventType::CheckpointMade) {
+        m_state.unproved = jsonString(event.payload, "reason") == "feature"_L1 ? m_feature : QString();
+    } else if (type == EventType::BuildRetried) {
+        m_state.failure = jsonString(event.payload, "text");
+        ++m_state.retries;
+    }
+}
+
 void Replay::apply(const Event &event)
 {
     const auto type = eventTypeFromKey(event.type);
     m_state.lastSeq = event.seq;
+    if (type)
+        followWork(*type, event);
     if (type == EventType::BuildState) {
         changeState(event);
     } else if (type == EventType::SessionStarted) {
@@ -125,10 +152,11 @@ ResumeState resumeStateOf(const QList<Event> &events)
 Result<ResumeState> loadResumeState(const store::EventStore &events, const BuildId &build)
 {
     // Turns are read for their time alone: how long a process lived that could not say that it ended.
-    auto all = readAll(events, build,
-                       {EventType::BuildState, EventType::SessionStarted, EventType::SessionEnded,
-                        EventType::FeaturesPlanned, EventType::FeatureStatus, EventType::EvidenceRecorded,
-                        EventType::CheckpointMade, EventType::TurnEnded, EventType::ToolEnded});
+    auto all =
+        readAll(events, build,
+                {EventType::BuildState, EventType::SessionStarted, EventType::SessionEnded, EventType::FeaturesPlanned,
+                 EventType::FeatureStarted, EventType::FeatureStatus, EventType::EvidenceRecorded,
+                 EventType::CheckpointMade, EventType::BuildRetried, EventType::TurnEnded, EventType::ToolEnded});
     if (!all)
         return fail(all.error());
     return resumeStateOf(*all);

@@ -98,7 +98,8 @@ Result<std::unique_ptr<Database>> Database::open(std::unique_ptr<DataDirectory> 
         return fail(Migrator::newer(path, *version, Migrator::supportedVersion()));
     if (*version < Migrator::supportedVersion())
         return fail(ErrorCode::DatabaseFailed, u"of an earlier version"_s,
-                    {{u"why"_s, u"an owner has to bring it to version %1 first"_s.arg(Migrator::supportedVersion())}});
+                    {{u"why"_s, u"an owner has to bring it to version %1 first"_s.arg(Migrator::supportedVersion())},
+                     {u"older"_s, QString::number(*version)}});
     auto user = owner ? ensureLocalUser(*database->m_writer, clock) : findLocalUser(*database->m_reader);
     if (!user)
         return fail(user.error());

@@ -67,6 +67,38 @@ private Q_SLOTS:
         }
     }
 
+    void whatWasOpenIsClosedWithTheState()
+    {
+        create("b", u"running"_s);
+        store::EventLog log = m_store->log();
+        const auto add = [&](EventType type, const char *json) {
+            QVERIFY(log.appendAndWait(buildId("b"), fact(type, json)));
+        };
+        add(EventType::SessionStarted, R"({"session":"s0","kind":"plan","model":"m"})");
+        add(EventType::SessionEnded, R"({"session":"s0","outcome":"done","turns":1})");
+        add(EventType::SessionStarted, R"({"session":"s1","kind":"code","model":"m"})");
+        add(EventType::ToolStarted, R"({"session":"s1","turn":1,"tool_use_id":"t1","tool":"bash","input":{}})");
+        add(EventType::CommandStarted,
+            R"({"command_id":"c1","tool_use_id":"t1","command":"sleep 9","cwd":"","timeout_s":1})");
+        add(EventType::ToolStarted, R"({"session":"s1","turn":1,"tool_use_id":"t2","tool":"read_file","input":{}})");
+        add(EventType::ToolEnded,
+            R"({"session":"s1","turn":1,"tool_use_id":"t2","tool":"read_file","ok":true,"summary":"","ms":1})");
+        const qint64 before = store::EventStore(*m_store->database).lastSeq(buildId("b")).value_or(0);
+        QCOMPARE(mark()->size(), 1);
+        const auto added = store::EventStore(*m_store->database).page(buildId("b"), before + 1);
+        QVERIFY(added);
+        QStringList types;
+        for (const Event &event : *added)
+            types.append(event.type);
+        QCOMPARE(types, QStringList({u"command.ended"_s, u"tool.ended"_s, u"session.ended"_s, u"build.state"_s}));
+        QCOMPARE(jsonString(added->at(0).payload, "command_id"), u"c1"_s);
+        QCOMPARE(jsonInt(added->at(0).payload, "exit_code"), 137);
+        QCOMPARE(jsonString(added->at(1).payload, "tool_use_id"), u"t1"_s);
+        QVERIFY(!jsonBool(added->at(1).payload, "ok", true));
+        QCOMPARE(jsonString(added->at(2).payload, "session"), u"s1"_s);
+        QCOMPARE(mark()->size(), 0);
+    }
+
     void aSecondStartFindsNothingMore()
     {
         create("b", u"running"_s);
@@ -107,7 +139,7 @@ private:
     Result<QList<BuildId>> mark()
     {
         store::EventLog log = m_store->log();
-        return markInterrupted(store::BuildStore(*m_store->database), log);
+        return markInterrupted(store::BuildStore(*m_store->database), store::EventStore(*m_store->database), log);
     }
 
     std::unique_ptr<StoreFixture> m_store;

@@ -114,6 +114,43 @@ private Q_SLOTS:
         QCOMPARE(state.checkpoint, (Checkpoint {u"2"_s, {u"bb"_s}, u"feature"_s, 3, 4}));
     }
 
+    void finishedWorkThatWasNotJudgedIsKnown()
+    {
+        constexpr const char *kept =
+            R"({"checkpoint":"1","manifest_blob":"aa","reason":"feature","files":1,"bytes":2})";
+        Story story;
+        story.add(EventType::FeaturesPlanned, plan).add(EventType::FeatureStarted, R"({"feature":"a"})");
+        QCOMPARE(story.result().unproved, QString());
+        story.add(EventType::CheckpointMade, kept);
+        QCOMPARE(story.result().unproved, u"a"_s);
+        story.state("interrupted", "crash").state("pending").state("initializing");
+        QCOMPARE(story.result().unproved, u"a"_s);
+        Story judged = story;
+        judged.add(EventType::FeatureStatus, R"({"feature":"b","status":"verified","evidence_seq":[]})");
+        QCOMPARE(judged.result().unproved, u"a"_s);
+        judged.add(EventType::FeatureStatus, R"({"feature":"a","status":"partly","evidence_seq":[]})");
+        QCOMPARE(judged.result().unproved, QString());
+        Story newer = story;
+        newer.add(EventType::CheckpointMade,
+                  R"({"checkpoint":"2","manifest_blob":"bb","reason":"work","files":1,"bytes":2})");
+        QCOMPARE(newer.result().unproved, QString());
+        story.add(EventType::FeatureStarted, R"({"feature":"b"})");
+        QCOMPARE(story.result().unproved, QString());
+    }
+
+    void triesAfterFailuresAreCountedUntilAPersonGoesOn()
+    {
+        Story story;
+        story.state("running").state("failed", "network");
+        story.add(EventType::BuildRetried, R"({"try":1,"of":2,"reason":"network","text":"it broke"})");
+        story.state("initializing").state("interrupted", "crash").state("pending").state("initializing");
+        QCOMPARE(story.result().retries, 1);
+        QCOMPARE(story.result().failure, u"it broke"_s);
+        story.state("failed", "network").state("pending");
+        QCOMPARE(story.result().retries, 0);
+        QCOMPARE(story.result().failure, QString());
+    }
+
     void onlyActiveTimeCounts()
     {
         Story story;
