@@ -70,6 +70,13 @@ Status readLimits(const Invocation &invocation, BuildOptions &options)
         done = take(wholeNumber(invocation, u"processes"_s, 100'000), options.processes);
     if (done && invocation.has(u"nice"_s))
         done = take(wholeNumber(invocation, u"nice"_s, 19), options.niceness);
+    if (done && invocation.has(u"priority"_s)) {
+        bool good = false;
+        options.priority = invocation.value(u"priority"_s).toInt(&good);
+        if (!good || options.priority < -100 || options.priority > 100)
+            return wrong(u"--priority "_s + invocation.value(u"priority"_s),
+                         text(QT_TRANSLATE_NOOP("bw::cli", "a whole number from -100 to 100")));
+    }
     return done;
 }
 
@@ -126,17 +133,30 @@ Status readChoices(const Invocation &invocation, BuildOptions &options)
 
 Status readCeilings(const Invocation &invocation, engine::Ceilings &ceilings)
 {
-    if (invocation.has(u"budget-usd"_s)) {
-        ceilings.usd = Money::fromDecimal(invocation.value(u"budget-usd"_s));
-        if (!ceilings.usd)
-            return wrong(u"--budget-usd "_s + invocation.value(u"budget-usd"_s),
+    // `budget` is about nothing else, so its options need not say it again.
+    const auto name = [&](const QString &brief, const QString &full) { return invocation.has(full) ? full : brief; };
+    for (const auto &[option, money] :
+         {std::pair(name(u"usd"_s, u"budget-usd"_s), &ceilings.usd),
+          std::pair(name(u"feature-usd"_s, u"budget-feature-usd"_s), &ceilings.featureUsd),
+          std::pair(name(u"phase-usd"_s, u"budget-phase-usd"_s), &ceilings.phaseUsd)}) {
+        if (!invocation.has(option))
+            continue;
+        *money = Money::fromDecimal(invocation.value(option));
+        if (!*money)
+            return wrong(u"--%1 %2"_s.arg(option, invocation.value(option)),
                          text(QT_TRANSLATE_NOOP("bw::cli", "an amount in dollars such as 5 or 0.50")));
     }
-    if (invocation.has(u"budget-tokens"_s)) {
-        auto tokens = wholeNumber(invocation, u"budget-tokens"_s, 1'000'000'000'000);
+    if (const QString option = name(u"tokens"_s, u"budget-tokens"_s); invocation.has(option)) {
+        auto tokens = wholeNumber(invocation, option, 1'000'000'000'000);
         if (!tokens)
             return fail(tokens.error());
         ceilings.tokens = *tokens;
+    }
+    if (const QString option = name(u"sandbox-minutes"_s, u"budget-sandbox-minutes"_s); invocation.has(option)) {
+        auto minutes = wholeNumber(invocation, option, 1'000'000);
+        if (!minutes)
+            return fail(minutes.error());
+        ceilings.sandboxSeconds = *minutes * 60;
     }
     if (invocation.has(u"time-limit"_s)) {
         const auto limit = parseDuration(invocation.value(u"time-limit"_s));

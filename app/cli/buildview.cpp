@@ -2,6 +2,7 @@
 #include "buildview.h"
 
 #include "duration.h"
+#include "holdtext.h"
 #include "usertext/terminaltext.h"
 #include "usertext/usertext.h"
 
@@ -109,11 +110,13 @@ void BuildView::show(const Event &event)
             stamped(event,
                     u"  "_s + mark + shortened(id, 60) + u"  "_s + status + u"  (%1/%2)"_s.arg(verified).arg(m_total));
         }
-    } else if (*type == EventType::TurnWaiting) {
-        const qint64 wait = std::max<qint64>(0, jsonInt(p, "until") - event.timeMs);
+    } else if (const QString held = holdText(event); !held.isEmpty()) {
+        stamped(event, held);
+    } else if (*type == EventType::PolicyDenied) {
         stamped(event,
-                text(QT_TRANSLATE_NOOP("bw::cli", "Waiting %1: %2"))
-                    .arg(durationText(std::chrono::milliseconds(wait)), jsonString(p, "reason")));
+                text(QT_TRANSLATE_NOOP("bw::cli", "Command denied: %1 (%2)"))
+                    .arg(shortened(jsonString(p, "what"), 100),
+                         shortened(jsonString(p, "why", jsonString(p, "rule")), 150)));
     } else if (*type == EventType::NetworkDenied) {
         stamped(event,
                 text(QT_TRANSLATE_NOOP("bw::cli", "Network denied: %1:%2 (%3)"))
@@ -143,10 +146,11 @@ void BuildView::show(const Event &event)
 void BuildView::tick(const Build &build, qint64 nowMs)
 {
     const qint64 elapsed = build.startedMs > 0 ? std::max<qint64>(0, nowMs - build.startedMs) : 0;
-    const QString line = u"%1  %2/%3  %4  %5"_s.arg(durationText(std::chrono::milliseconds(elapsed)))
-                             .arg(build.featuresVerified)
-                             .arg(build.featuresTotal)
-                             .arg(costText(build), shortened(build.currentAction, 60));
+    const QString line =
+        u"%1  %2/%3  %4  %5"_s.arg(durationText(std::chrono::milliseconds(elapsed)))
+            .arg(build.featuresVerified)
+            .arg(build.featuresTotal)
+            .arg(costText(build), shortened(isHeld(build, nowMs) ? holdText(build, nowMs) : build.currentAction, 60));
     m_terminal.progress(line);
 }
 
@@ -184,7 +188,9 @@ QStringList summaryLines(const Build &build, const std::optional<Artifact> &arti
     }
     lines << text(QT_TRANSLATE_NOOP("bw::cli", "Log:      buildwright logs %1")).arg(build.id.value)
           << text(QT_TRANSLATE_NOOP("bw::cli", "Features: buildwright features %1")).arg(build.id.value);
-    if (build.state != BuildState::Completed)
+    const bool canResume = build.state == BuildState::Paused || build.state == BuildState::Interrupted
+        || build.state == BuildState::Failed || build.state == BuildState::Cancelled;
+    if (canResume)
         lines << text(QT_TRANSLATE_NOOP("bw::cli", "Go on:    buildwright resume %1")).arg(build.id.value);
     return lines;
 }

@@ -3,9 +3,11 @@
 
 #include "buildview.h"
 #include "engine/artifactcopy.h"
+#include "gateprompt.h"
 #include "readside.h"
 #include "store/eventstore.h"
 #include "usertext/usertext.h"
+#include "waiting.h"
 
 #include <QCoreApplication>
 
@@ -149,6 +151,32 @@ private:
     bool m_stopping = false;
 };
 
+/// At a gate or a question a person at the terminal decides here. Value: the number of the last event before the
+/// decision; 0 = nothing was decided.
+Result<qint64> decideHere(const Invocation &invocation, Acting &acting, ReadSide &side, const BuildId &id)
+{
+    if (!hasPerson(invocation) || invocation.stop.stop_requested())
+        return 0;
+    for (;;) {
+        auto build = side.build(id);
+        if (!build)
+            return fail(build.error());
+        auto waiting = waitingOf(side, *build);
+        if (!waiting)
+            return fail(waiting.error());
+        if (!waiting->any())
+            return 0;
+        const auto action = askAtTerminal(invocation, *build, *waiting);
+        if (!action)
+            return 0;
+        const auto done = acting.act(id, *action, invocation.stop);
+        if (done)
+            return build->events;
+        // A list that was edited wrongly is no reason to leave.
+        invocation.out().note(usertext::errorText(done.error()));
+    }
+}
+
 }  // namespace
 
 ExitCode followBuild(const Invocation &invocation, Acting &acting, const BuildId &id, qint64 fromSeq,
@@ -157,14 +185,21 @@ ExitCode followBuild(const Invocation &invocation, Acting &acting, const BuildId
     auto side = acting.read(invocation);
     if (!side)
         return report(invocation, side.error());
-    {
-        Follower follower(invocation, acting, **side, id, fromSeq);
-        const Status done = follower.run();
-        invocation.out().clearProgress();
-        if (!done)
-            return report(invocation, done.error());
+    for (;;) {
+        {
+            Follower follower(invocation, acting, **side, id, fromSeq);
+            const Status done = follower.run();
+            invocation.out().clearProgress();
+            if (!done)
+                return report(invocation, done.error());
+        }
+        auto decided = decideHere(invocation, acting, **side, id);
+        if (!decided)
+            return report(invocation, decided.error());
+        if (*decided == 0)
+            return showResult(invocation, **side, id, out);
+        fromSeq = *decided;
     }
-    return showResult(invocation, **side, id, out);
 }
 
 ExitCode showResult(const Invocation &invocation, ReadSide &side, const BuildId &id, const QString &out)
@@ -174,6 +209,9 @@ ExitCode showResult(const Invocation &invocation, ReadSide &side, const BuildId 
         return report(invocation, build.error());
     auto artifact = side.artifact(id);
     Json result = resultObject(*build, artifact, build->events);
+    const auto waiting = waitingOf(side, *build);
+    if (waiting && waiting->any())
+        result["waits"] = waitingObject(*waiting);
     Status copied;
     if (artifact && !out.isEmpty()) {
         copied = engine::copyArtifact(artifact->path, out);
@@ -189,6 +227,9 @@ ExitCode showResult(const Invocation &invocation, ReadSide &side, const BuildId 
     invocation.out().object(result);
     for (const QString &line : summaryLines(*build, artifact))
         invocation.out().line(line);
+    if (waiting)
+        for (const QString &line : waitingLines(*build, *waiting))
+            invocation.out().line(line);
     if (copied)
         return exitCodeFor(*build);
     invocation.out().note(usertext::errorText(copied.error()));

@@ -16,7 +16,8 @@ namespace
 
 bool isAtWork(BuildState state)
 {
-    return !isEnded(state) && state != BuildState::Interrupted && state != BuildState::Paused;
+    // What rests, or waits for a person, needs no process.
+    return state == BuildState::Pending || state == BuildState::Initializing || state == BuildState::Running;
 }
 
 // An owner that is just making or migrating the database needs a moment.
@@ -25,8 +26,12 @@ Result<std::unique_ptr<store::Database>> openForReading(const Invocation &invoca
     const auto end = clock.steady() + std::chrono::seconds(3);
     for (;;) {
         auto database = store::Database::open(invocation.dataFolder, store::DataDirectory::Mode::ReadOnly, clock);
+        // After an update of the program, or a first start that was cut short: whoever comes first brings it up to
+        // date.
+        if (!database && database.error().args.contains(u"older"_s))
+            (void)store::Database::open(invocation.dataFolder, store::DataDirectory::Mode::Owner, clock);
         if (database || database.error().code != ErrorCode::DatabaseFailed || clock.steady() > end
-            || !store::DataDirectory::ownerPid(invocation.dataFolder)
+            || (!database.error().args.contains(u"older"_s) && !store::DataDirectory::ownerPid(invocation.dataFolder))
             || !clock.sleep(std::chrono::milliseconds(20), invocation.stop))
             return database;
     }

@@ -3,9 +3,13 @@
 
 #include "agent/handover.h"
 #include "agent/prompts.h"
+#include "agent/sessionchain.h"
 #include "agent/spectext.h"
+#include "agent/tools/askusertool.h"
 #include "agent/tools/bashtool.h"
 #include "agent/tools/filetools.h"
+#include "agent/tools/reviewchangestool.h"
+#include "agent/tools/searchcodetool.h"
 
 #include <algorithm>
 
@@ -56,7 +60,7 @@ Coder::Coder(AgentContext &context)
 }
 
 Result<SessionOutcome> Coder::implement(const spec::AppSpec &spec, const Feature &feature, const QList<Feature> &all,
-                                        const QString &previous, std::stop_token stop)
+                                        const QString &previous, const QString &people, std::stop_token stop)
 {
     const auto verified = std::ranges::count(all, FeatureStatus::Verified, &Feature::status);
     const QMap<QString, QString> values {{u"id"_s, feature.id},
@@ -67,6 +71,7 @@ Result<SessionOutcome> Coder::implement(const spec::AppSpec &spec, const Feature
                                          {u"verified"_s, QString::number(verified)},
                                          {u"total"_s, QString::number(all.size())},
                                          {u"previous"_s, lastTime(previous)},
+                                         {u"people"_s, people},
                                          {u"spec_file"_s, HandOver::specFile(spec)},
                                          {u"spec"_s, specText(spec)}};
     auto system = prompt(u"code"_s, values);
@@ -81,14 +86,23 @@ Result<SessionOutcome> Coder::implement(const spec::AppSpec &spec, const Feature
     EditFileTool edit;
     ListFilesTool list;
     SearchFilesTool search;
-    AgentSession session(m_context,
-                         {.kind = u"code"_s,
-                          .purpose = u"code:"_s + feature.id,
-                          .feature = feature.id,
-                          .systemPrompt = *system,
-                          .firstMessage = *message,
-                          .tools = {&bash, &read, &write, &edit, &list, &search}});
-    return session.run(stop);
+    AskUserTool ask;
+    SearchCodeTool searchCode(feature.id);
+    ReviewChangesTool review(feature.id, feature.description);
+    QList<Tool *> tools {&bash, &read, &write, &edit, &list, &search, &ask};
+    if (SubAgent::isOffered(m_context, u"search"_s, feature.id))
+        tools.append(&searchCode);
+    if (SubAgent::isOffered(m_context, u"review"_s, feature.id))
+        tools.append(&review);
+    return runSessions(m_context,
+                       {.kind = u"code"_s,
+                        .purpose = u"code:"_s + feature.id,
+                        .feature = feature.id,
+                        .systemPrompt = *system,
+                        .firstMessage = *message,
+                        .tools = tools,
+                        .hearsPeople = true},
+                       stop);
 }
 
 }  // namespace bw::agent

@@ -13,9 +13,10 @@ class Coder final
 {
 public:
     explicit Coder(AgentContext &context);
-    /// `previous`: what the last verification of this feature said; empty at the first try.
+    /// `previous`: what the last verification of this feature said; empty at the first try. `people`: what a person
+    /// said that concerns this session; empty = nothing.
     Result<SessionOutcome> implement(const spec::AppSpec &spec, const Feature &feature, const QList<Feature> &all,
-                                     const QString &previous, std::stop_token stop);
+                                     const QString &previous, const QString &people, std::stop_token stop);
 
 private:
     AgentContext &m_context;

@@ -11,7 +11,8 @@ namespace bw::agent
 struct PlanRequest {
     const spec::AppSpec &spec;
     Tier tier = Tier::Standard;
-    int features = 0;  ///< wanted number; 0 = what the specification and the tier say
+    int features = 0;   ///< wanted number; 0 = what the specification and the tier say
+    QString people {};  ///< what a person said so far, for the model; empty = nothing
 };
 
 /// The planning session: reads the specification, writes DESIGN.md where there is a user interface, and proposes the
@@ -24,9 +25,19 @@ public:
     /// The plan, in order, every status unverified. Empty: the session ended without one. Events: session.*, turn.*,
     /// tool.*; features.planned is the caller's.
     Result<QList<Feature>> plan(const PlanRequest &request, std::stop_token stop);
+    /// Only the first part of it, for a person's look before the rest: ends when DESIGN.md was written. True: it was;
+    /// false: there is nothing to see in this application.
+    Result<bool> design(const PlanRequest &request, std::stop_token stop);
+    /// The last session ended with a question to the person; nothing was planned.
+    [[nodiscard]] bool asked() const { return m_asked; }
 
 private:
+    enum class Part { Design, Whole };
+    Result<SessionOutcome> session(const PlanRequest &request, Part part, const QList<Tool *> &tools,
+                                   std::function<bool()> finishWhen, std::stop_token stop);
+
     AgentContext &m_context;
+    bool m_asked = false;
 };
 
 /// The wanted number of features: the option, else what the specification names, else the tier's.

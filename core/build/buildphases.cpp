@@ -3,34 +3,56 @@
 
 #include "agent/coder.h"
 #include "agent/handover.h"
-#include "agent/planner.h"
+#include "build/builddesk.h"
 
 namespace bw::build
 {
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+bool isOverItsOwnCeiling(const Error &error)
+{
+    return error.code == ErrorCode::BudgetExceeded && error.args.value(u"scope"_s) == "feature"_L1;
+}
+
+}  // namespace
+
 BuildPhases::BuildPhases(BuildRun &run, BuildSandbox &sandbox)
     : m_run(run)
     , m_sandbox(sandbox)
+    , m_gates(run, sandbox)
     , m_keeper(run, sandbox)
     , m_verification(run, sandbox)
 {
 }
 
-agent::AgentContext BuildPhases::context() const
+agent::AgentContext BuildPhases::context(Role role)
 {
     const BuildEnvironment &environment = m_run.environment;
+    const BuildOptions &options = m_run.job.options;
+    const QString own = m_run.job.modelId.isEmpty() ? options.model : m_run.job.modelId;
+    const bool demonstration = environment.model.isDemonstration();
+    const RoleChoice choice = roleChoice(options, role, own, demonstration);
+    const RoleChoice side = roleChoice(options, Role::Review, own, demonstration);
     return {environment.model,
             *m_sandbox.get(),
             m_run.log,
             environment.blobs,
             environment.clock,
             environment.executor,
-            m_run.job.modelId.isEmpty() ? m_run.job.options.model : m_run.job.modelId,
-            {},
+            choice.model,
+            choice.effort,
             m_run.deadlineMs,
-            m_run.policy.get()};
+            m_run.policy.get(),
+            nullptr,
+            [this] { m_keeper.beforeChanges(); },
+            [this] { m_keeper.afterChanges(); },
+            side.model,
+            side.effort,
+            environment.unheard};
 }
 
 Status BuildPhases::safePoint(const std::stop_token &stop)
@@ -49,14 +71,23 @@ Status BuildPhases::phase(Phase phase, const std::function<Status()> &body)
     auto committed = m_run.log.commit(EventType::PhaseStarted, Json {{"phase", toStd(toKey(phase))}});
     if (!committed)
         return fail(committed.error());
-    if (auto done = body(); !done)
-        return done;
+    const Status did = body();
+    m_keeper.settle();
+    if (!did)
+        return did;
     committed = m_run.log.commit(EventType::PhaseEnded, Json {{"phase", toStd(toKey(phase))}});
     return committed ? Status() : fail(committed.error());
 }
 
 Status BuildPhases::work(std::stop_token stop)
 {
+    m_keeper.touched();
+    if (auto fresh = m_gates.refresh(); !fresh)
+        return fresh;
+    if (m_run.planned && m_run.people.sentBack(u"feature"_s)) {
+        m_run.planned = false;
+        m_run.features.clear();
+    }
     if (m_run.planned) {
         // A checkpoint is older than the proofs that were run from it: its list knows less than the log.
         if (auto done = agent::HandOver(*m_sandbox.get()).writeFeatures(m_run.features, stop); !done)
@@ -66,8 +97,21 @@ Status BuildPhases::work(std::stop_token stop)
         if (!planned || m_run.features.isEmpty())
             return planned;
     }
+    if (auto agreed = m_gates.checkPlan(); !agreed)
+        return agreed;
+    if (auto done = buildAndProve(stop); !done)
+        return done;
+    // What no command can prove is looked at by the person there, so it does not hold up the look.
+    const bool ready = std::ranges::all_of(m_run.features, [](const Feature &feature) {
+        return isSettled(feature.status) || feature.status == FeatureStatus::NeedsYou;
+    });
+    return ready ? m_gates.checkRelease() : Status();
+}
+
+Status BuildPhases::buildAndProve(std::stop_token stop)
+{
     for (int round = 0; round < rounds; ++round) {
-        if (m_queue.next(m_run.features) != nullptr) {
+        if (m_queue.next(m_run.features, m_gates.parked()) != nullptr) {
             if (auto done = phase(Phase::Implement, [&] { return implement(stop); }); !done)
                 return done;
         } else if (round > 0) {
@@ -75,9 +119,11 @@ Status BuildPhases::work(std::stop_token stop)
         }
         if (auto free = safePoint(stop); !free)
             return free;
+        if (auto answered = m_gates.checkQuestions(); !answered)
+            return answered;
         if (auto done = phase(Phase::Verify, [&] { return verifyAll(stop); }); !done)
             return done;
-        if (m_run.allVerified())
+        if (m_run.allSettled())
             break;
     }
     return {};
@@ -91,51 +137,106 @@ Status BuildPhases::plan(std::stop_token stop)
         return done;
     if (auto done = handOver.prepareGit(stop); !done)
         return done;
-    agent::AgentContext agentContext = context();
+    if (auto done = m_keeper.keepChanges(u"session"_s, stop); !done)
+        return done;
+    if (auto agreed = agreeOnDesign(stop); !agreed)
+        return agreed;
+    BuildDesk desk(m_run, {});
+    agent::AgentContext agentContext = context(Role::Plan);
+    agentContext.desk = &desk;
     agent::Planner planner(agentContext);
-    auto features = planner.plan({spec, m_run.job.options.tier, m_run.job.options.features}, stop);
+    auto features = planner.plan(planRequest(), stop);
     if (!features)
         return fail(features.error());
-    if (features->isEmpty())
-        return {};
-    if (auto done = handOver.writeFeatures(*features, stop); !done)
+    if (planner.asked())
+        return m_gates.checkQuestions();
+    return features->isEmpty() ? Status() : keepPlan(std::move(*features), stop);
+}
+
+/// A gate after the design splits the planning session in two.
+Status BuildPhases::agreeOnDesign(std::stop_token stop)
+{
+    if (!m_gates.designIsDue())
+        return m_gates.useEditedDesign(stop);
+    BuildDesk desk(m_run, {});
+    agent::AgentContext agentContext = context(Role::Plan);
+    agentContext.desk = &desk;
+    agent::Planner planner(agentContext);
+    auto drawn = planner.design(planRequest(), stop);
+    if (!drawn)
+        return fail(drawn.error());
+    if (planner.asked())
+        return m_gates.checkQuestions();
+    if (!*drawn)
+        return {};  // nothing to see in this application, so nothing to agree on
+    if (auto done = m_keeper.keep(u"design"_s, stop); !done)
+        return done;
+    return m_gates.openDesign(stop);
+}
+
+agent::PlanRequest BuildPhases::planRequest() const
+{
+    return {*m_run.job.spec, m_run.job.options.tier, m_run.job.options.features, m_run.people.forModel({})};
+}
+
+Status BuildPhases::keepPlan(QList<Feature> features, std::stop_token stop)
+{
+    if (auto done = agent::HandOver(*m_sandbox.get()).writeFeatures(features, stop); !done)
         return done;
     // First the checkpoint, then the event: a plan that stands in the log can always be gone on from.
     if (auto done = m_keeper.keep(u"plan"_s, stop); !done)
         return done;
-    auto committed = m_run.log.commit(EventType::FeaturesPlanned, Json {{"features", toJson(*features)}});
+    auto committed = m_run.log.commit(EventType::FeaturesPlanned, Json {{"features", toJson(features)}});
     if (!committed)
         return fail(committed.error());
-    m_run.features = std::move(*features);
+    m_run.features = std::move(features);
     m_run.planned = true;
     return {};
 }
 
 Status BuildPhases::implement(std::stop_token stop)
 {
-    while (const Feature *next = m_queue.next(m_run.features)) {
+    if (auto done = proveFinished(stop); !done)
+        return done;
+    while (const Feature *next = m_queue.next(m_run.features, m_gates.parked())) {
         if (auto free = safePoint(stop); !free)
             return free;
+        if (auto agreed = m_gates.checkProgress(); !agreed)
+            return agreed;
         if (auto done = tryFeature(*next, stop); !done)
             return done;
+        if (auto fresh = m_gates.refresh(); !fresh)
+            return fresh;
     }
     return {};
 }
 
 Status BuildPhases::tryFeature(Feature feature, std::stop_token stop)
 {
+    if (auto done = m_keeper.keepChanges(u"session"_s, stop); !done)
+        return done;
     auto committed = m_run.log.commit(EventType::FeatureStarted, Json {{"feature", toStd(feature.id)}});
     if (!committed)
         return fail(committed.error());
     const QString previous = m_verification.whatFailed(feature, m_queue.tries(feature.id));
-    agent::AgentContext agentContext = context();
+    BuildDesk desk(m_run, feature.id);
+    agent::AgentContext agentContext = context(Role::Code);
+    agentContext.desk = &desk;
     agent::Coder coder(agentContext);
-    auto session = coder.implement(*m_run.job.spec, feature, m_run.features, previous, stop);
-    if (!session)
+    auto session =
+        coder.implement(*m_run.job.spec, feature, m_run.features, previous, m_run.people.forModel(feature.id), stop);
+    const bool overCeiling = !session && isOverItsOwnCeiling(session.error());
+    if (!session && !overCeiling)
         return fail(session.error());
+    // No try: it goes on when the answer is there. What was done so far is kept.
+    if (session && session->end == agent::SessionEnd::Asked)
+        return m_keeper.keep(u"question"_s, stop);
     // Counted only when the session came to its end: one that a lost sandbox cut short was no try.
     m_queue.tried(feature.id);
-    if (session->end == agent::SessionEnd::Stuck)
+    if (overCeiling)
+        if (auto left = leaveOverCeiling(feature.id, session.error()); !left)
+            return left;
+    if (session && session->end == agent::SessionEnd::Stuck)
         m_run.stuck.insert(feature.id);
     else
         m_run.stuck.remove(feature.id);
@@ -143,7 +244,35 @@ Status BuildPhases::tryFeature(Feature feature, std::stop_token stop)
         return done;
     if (auto done = m_keeper.keep(u"feature"_s, stop); !done)
         return done;
-    return m_verification.verify({feature}, u"feature"_s, stop);
+    m_run.job.resume.unproved = feature.id;
+    return proveFinished(stop);
+}
+
+/// A feature that used up what it may cost by itself does not hold up the others.
+Status BuildPhases::leaveOverCeiling(const QString &feature, const Error &error)
+{
+    m_queue.giveUp(feature);
+    const QString text =
+        u"The feature %1 has used up its own ceiling (%2: %3); the build goes on with the others."_s.arg(
+            feature, error.args.value(u"what"_s), error.args.value(u"limit"_s));
+    return m_run.log.append(EventType::BuildNote, Json {{"level", "warn"}, {"text", toStd(text)}});
+}
+
+/// What a session finished is judged before anything else is done, also after a crash or a lost sandbox in between.
+Status BuildPhases::proveFinished(std::stop_token stop)
+{
+    const QString id = m_run.job.resume.unproved;
+    const auto feature = std::ranges::find(std::as_const(m_run.features), id, &Feature::id);
+    if (id.isEmpty() || feature == m_run.features.cend() || isSettled(feature->status))
+        return {};
+    if (m_queue.tries(id) == 0)
+        m_queue.tried(id);
+    if (auto done = m_verification.verify({*feature}, u"feature"_s, stop); !done)
+        return done;
+    m_run.job.resume.unproved.clear();
+    const auto judged = std::ranges::find(std::as_const(m_run.features), id, &Feature::id);
+    const bool holds = judged != m_run.features.cend() && judged->status == FeatureStatus::Verified;
+    return m_keeper.keepFeatureList(holds ? u"verified"_s : u"unverified"_s, stop);
 }
 
 /// feature_list.json belongs to the harness: whatever else stands in it was not agreed.
@@ -161,7 +290,7 @@ Status BuildPhases::protectFeatureList(std::stop_token stop)
 
 Status BuildPhases::verifyAll(std::stop_token stop)
 {
-    if (auto done = m_keeper.keep(u"verify"_s, stop); !done)
+    if (auto done = m_keeper.keepChanges(u"verify"_s, stop); !done)
         return done;
     return m_verification.verify(m_run.features, u"all"_s, stop);
 }

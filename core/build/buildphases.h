@@ -2,10 +2,13 @@
 #pragma once
 
 #include "agent/agentcontext.h"
+#include "agent/planner.h"
 #include "build/buildsandbox.h"
 #include "build/checkpointkeeper.h"
 #include "build/featurequeue.h"
 #include "build/featureverification.h"
+#include "build/gatekeeper.h"
+#include "build/rolechoice.h"
 
 namespace bw::build
 {
@@ -23,19 +26,26 @@ public:
 
 private:
     Status plan(std::stop_token stop);
+    Status buildAndProve(std::stop_token stop);
+    Status agreeOnDesign(std::stop_token stop);
+    Status keepPlan(QList<Feature> features, std::stop_token stop);
     Status implement(std::stop_token stop);
     Status tryFeature(Feature feature, std::stop_token stop);
+    Status proveFinished(std::stop_token stop);
+    Status leaveOverCeiling(const QString &feature, const Error &error);
     Status verifyAll(std::stop_token stop);
     Status protectFeatureList(std::stop_token stop);
     /// Between two steps nothing is half done: here a stop is heard, and a pause that a person asked for.
     Status safePoint(const std::stop_token &stop);
     Status phase(Phase phase, const std::function<Status()> &body);
-    [[nodiscard]] agent::AgentContext context() const;
+    [[nodiscard]] agent::PlanRequest planRequest() const;
+    [[nodiscard]] agent::AgentContext context(Role role);
 
     static constexpr int rounds = 2;  ///< what fails when everything is proved together is tried once more
 
     BuildRun &m_run;
     BuildSandbox &m_sandbox;
+    GateKeeper m_gates;
     CheckpointKeeper m_keeper;
     FeatureVerification m_verification;
     FeatureQueue m_queue;

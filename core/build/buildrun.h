@@ -22,12 +22,20 @@ struct BuildRun {
     std::optional<Checkpoint> checkpoint;                ///< the newest
     std::optional<qint64> deadlineMs;                    ///< wall time
     std::shared_ptr<const agent::CommandPolicy> policy;  ///< of the options
-    bool pausing = false;  ///< a safe point was reached after a person had asked for a pause
-    QSet<QString> stuck;   ///< features whose last session ran in circles
+    bool pausing = false;                ///< a safe point was reached after a person had asked for a pause
+    QSet<QString> stuck;                 ///< features whose last session ran in circles
+    PeopleRecord people {};              ///< as of the last safe point
+    std::optional<BuildEvent> waits {};  ///< why the build leaves its worker: a gate or a question
 
     [[nodiscard]] int verified() const
     {
         return static_cast<int>(std::ranges::count(features, FeatureStatus::Verified, &Feature::status));
+    }
+    /// Nothing has to be done any more, by the agent or by a person.
+    [[nodiscard]] bool allSettled() const
+    {
+        return !features.isEmpty()
+            && std::ranges::all_of(features, [](const Feature &feature) { return isSettled(feature.status); });
     }
     [[nodiscard]] bool allVerified() const { return !features.isEmpty() && verified() == features.size(); }
 };

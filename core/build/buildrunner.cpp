@@ -25,6 +25,13 @@ std::shared_ptr<const agent::CommandPolicy> policyOf(const BuildOptions &options
     return rules ? std::make_shared<const agent::CommandPolicy>(std::move(*rules)) : nullptr;
 }
 
+/// The time limit of the build; that of a phase is a ceiling like others.
+bool isOfTime(const Error &error)
+{
+    return error.code == ErrorCode::BudgetExceeded && error.args.value(u"what"_s) == "minutes"_L1
+        && error.args.value(u"scope"_s, u"build"_s) == "build"_L1;
+}
+
 }  // namespace
 
 class BuildRunner::Impl
@@ -86,6 +93,9 @@ Result<BuildOutcome> BuildRunner::Impl::run(std::stop_token stop)
             return clock.steady() >= end;
         };
     }
+    // The owner of the budget knows of ceilings that were changed meanwhile, too.
+    if (m_environment.ceilingReached)
+        due = [this] { return m_environment.ceilingReached().has_value(); };
     Status worked;
     bool timeIsUp = false;
     {
@@ -98,11 +108,14 @@ Result<BuildOutcome> BuildRunner::Impl::run(std::stop_token stop)
                 return fail(running.error());
             worked = work(clock.token());
         }
-        timeIsUp = clock.isDue();
+        timeIsUp = clock.isDue() && !stop.stop_requested();
     }
+    if (timeIsUp && !worked && worked.error().code == ErrorCode::Cancelled && m_environment.ceilingReached)
+        if (const auto reached = m_environment.ceilingReached(); reached && !isOfTime(*reached))
+            worked = fail(*reached);
     if (auto said = sayError(worked); !said)
         return fail(said.error());
-    if (auto ended = happen(eventFor(worked, timeIsUp && !stop.stop_requested()), stop); !ended)
+    if (auto ended = happen(eventFor(worked, timeIsUp), stop); !ended)
         return fail(ended.error());
     BuildOutcome outcome {m_run.status.state, m_run.status.reason,
                           std::nullopt,       static_cast<int>(m_run.features.size()),
@@ -127,19 +140,20 @@ Status BuildRunner::Impl::work(std::stop_token stop)
 BuildEvent BuildRunner::Impl::eventFor(const Status &worked, bool timeIsUp)
 {
     if (worked) {
-        if (m_run.allVerified())
+        if (m_run.allSettled())
             return {BuildEventKind::Finish, {}};
         if (m_run.features.isEmpty())
             return {BuildEventKind::Fail, QString(reason::planEmpty)};
         return {BuildEventKind::Fail, QString(m_run.stuck.isEmpty() ? reason::featuresUnverified : reason::stuck)};
     }
     const Error &error = worked.error();
-    const bool minutes = error.code == ErrorCode::BudgetExceeded && error.args.value(u"what"_s) == "minutes"_L1;
-    if (minutes || (timeIsUp && error.code == ErrorCode::Cancelled))
+    if (isOfTime(error) || (timeIsUp && error.code == ErrorCode::Cancelled))
         return {BuildEventKind::Fail, QString(reason::timeLimit)};
+    if (m_run.waits && error.code == ErrorCode::Cancelled)
+        return *m_run.waits;
     if (m_run.pausing && error.code == ErrorCode::Cancelled)
         return {BuildEventKind::Pause, QString(reason::person)};
-    return eventForError(error.code);
+    return eventForError(error);
 }
 
 Status BuildRunner::Impl::sayError(const Status &worked)

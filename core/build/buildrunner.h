@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/personmessage.h"
 #include "base/clock.h"
 #include "base/executor.h"
+#include "build/peoplerecord.h"
 #include "build/resumestate.h"
 #include "claude/model.h"
 #include "model/build.h"
@@ -35,6 +37,18 @@ struct BuildEnvironment {
     /// True when a person wants the build to pause: asked at every safe point, between features and phases. May be
     /// empty.
     std::function<bool()> pauseRequested {};
+    /// A ceiling of the whole build that is reached while nothing is sent: time, or seconds of sandboxes
+    /// (BudgetExceeded). Asked every 20 ms, from another thread. May be empty: then only the time limit of the options
+    /// is watched.
+    std::function<std::optional<Error>()> ceilingReached {};
+    /// What the build and its person said to each other up to now; read at every safe point, since answers come while
+    /// it works. May be empty: nobody is ever asked.
+    std::function<Result<PeopleRecord>()> people {};
+    /// An answer that a person gave for the whole project: permission key, by kind and subject of the question. May be
+    /// empty.
+    std::function<std::optional<QString>(const QString &kind, const QString &subject)> rememberedAnswer {};
+    /// What a person told the agent and no session has heard to its end; asked before every turn. May be empty.
+    std::function<Result<QList<agent::PersonMessage>>()> unheard {};
 };
 
 struct BuildJob {

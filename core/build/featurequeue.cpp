@@ -8,10 +8,10 @@ namespace bw::build
 
 bool FeatureQueue::isOpen(const Feature &feature) const
 {
-    return feature.status != FeatureStatus::Verified && tries(feature.id) < m_attempts;
+    return !isSettled(feature.status) && feature.status != FeatureStatus::NeedsYou && tries(feature.id) < m_attempts;
 }
 
-const Feature *FeatureQueue::next(const QList<Feature> &features) const
+const Feature *FeatureQueue::next(const QList<Feature> &features, const QSet<QString> &parked) const
 {
     const auto isReady = [&](const Feature &feature) {
         return std::ranges::none_of(feature.dependsOn, [&](const QString &id) {
@@ -21,7 +21,7 @@ const Feature *FeatureQueue::next(const QList<Feature> &features) const
     };
     const Feature *best = nullptr;
     for (const Feature &feature : features) {
-        if (!isOpen(feature) || !isReady(feature))
+        if (!isOpen(feature) || parked.contains(feature.id) || !isReady(feature))
             continue;
         const bool begun = tries(feature.id) > 0;
         const bool bestBegun = best != nullptr && tries(best->id) > 0;

@@ -4,6 +4,7 @@
 #include "model/feature.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace bw::build
 {
@@ -20,8 +21,11 @@ public:
     /// The unverified feature with the highest priority (1 first; then the plan's order) whose dependencies are
     /// verified, or were tried as often as they may be: one that cannot be proved does not hold up the rest for ever.
     /// Nothing: all are verified or used up. A feature already begun comes before a new one.
-    [[nodiscard]] const Feature *next(const QList<Feature> &features) const;
+    /// `parked`: ids of features that wait for a person; they and what depends on them are passed over.
+    [[nodiscard]] const Feature *next(const QList<Feature> &features, const QSet<QString> &parked = {}) const;
     void tried(const QString &feature) { ++m_tried[feature]; }
+    /// It is not tried again.
+    void giveUp(const QString &feature) { m_tried[feature] = m_attempts; }
     [[nodiscard]] int tries(const QString &feature) const { return m_tried.value(feature); }
 
 private:

@@ -6,6 +6,8 @@
 #include "build/buildreasons.h"
 #include "build/buildrunner.h"
 #include "engine/artifactcopy.h"
+#include "engine/buildbudget.h"
+#include "engine/modelchoice.h"
 #include "engine/parts.h"
 #include "engine/rememberedanswers.h"
 #include "engine/specsource.h"
@@ -68,7 +70,7 @@ private:
     build::ResumeState m_resume;
     ModelChoice m_choice;
     std::unique_ptr<claude::ServiceGate> m_gate;
-    std::unique_ptr<claude::BudgetGuard> m_guard;
+    std::unique_ptr<BuildBudget> m_budget;
     std::shared_ptr<const spec::AppSpec> m_spec;
     qint64 m_startedMs = 0;
 };
@@ -104,15 +106,9 @@ Status Worker::chooseTheModel()
         return fail(choice.error());
     m_choice = std::move(*choice);
     claude::Model &model = m_choice.service.isEmpty() ? *m_choice.model : gate();
-    m_guard = std::make_unique<claude::BudgetGuard>(
-        model, m_parts.clock, budgetLimits(m_build.options, m_startedMs, m_resume.activeMs),
-        [this](EventType type, Json payload) { return spend(type, std::move(payload)); });
-    if (auto good = m_guard->check(m_choice.modelId); !good)
-        return good;
-    auto events = build::loadBudgetEvents(m_parts.events(), m_id);
-    if (!events)
-        return fail(events.error());
-    return m_guard->restore(*events);
+    m_budget = std::make_unique<BuildBudget>(
+        m_parts, m_id, model, [this](EventType type, Json payload) { return spend(type, std::move(payload)); });
+    return m_budget->begin(m_build.options, m_choice.modelId, m_startedMs, m_resume.activeMs);
 }
 
 // Breaker and limit of a service are one for all builds; how long this one waits is its own affair.
@@ -156,7 +152,7 @@ Status Worker::writeSpec(std::stop_token stop)
 {
     if (m_spec)
         return {};
-    agent::SpecGenerator generator(*m_guard, m_log, m_parts.database->blobs(), m_parts.clock, m_choice.modelId,
+    agent::SpecGenerator generator(m_budget->guard(), m_log, m_parts.database->blobs(), m_parts.clock, m_choice.modelId,
                                    budgetLimits(m_build.options, m_startedMs, m_resume.activeMs).deadlineMs);
     auto generated = generator.generate(m_origin.prompt, stop);
     if (!generated)
@@ -197,7 +193,7 @@ void Worker::runBuild(std::stop_token stop)
     const RememberedAnswers remembered(m_parts.database->directory().path());
     build::BuildEnvironment environment {*m_parts.log,
                                          m_parts.database->blobs(),
-                                         *m_guard,
+                                         m_budget->guard(),
                                          *m_parts.sandboxes,
                                          m_parts.clock,
                                          m_parts.executor,
@@ -209,6 +205,7 @@ void Worker::runBuild(std::stop_token stop)
     environment.rememberedAnswer = [this, &remembered](const QString &kind, const QString &subject) {
         return remembered.find(projectKey(m_build), kind, subject);
     };
+    environment.ceilingReached = [this] { return m_budget->ceilingReached(); };
     // Writing the specification counted against the time limit, too.
     m_resume.activeMs += m_parts.clock.nowMs() - m_startedMs;
     build::BuildRunner runner(environment,
@@ -225,6 +222,8 @@ void Worker::runBuild(std::stop_token stop)
         qCCritical(lcWorker) << "build" << m_id.value << "cannot be recorded:" << outcome.error().detail;
         return;
     }
+    if (const auto ended = m_budget->end(); !ended)
+        qCCritical(lcWorker) << "build" << m_id.value << "cannot be recorded:" << ended.error().detail;
     if (outcome->artifact)
         copyOut(*outcome->artifact);
 }
@@ -277,18 +276,6 @@ Status Worker::changeState(const build::BuildEvent &event)
 }
 
 }  // namespace
-
-claude::BudgetLimits budgetLimits(const BuildOptions &options, qint64 nowMs, qint64 activeMs)
-{
-    claude::BudgetLimits limits;
-    limits.usd = options.budgetUsd;
-    limits.tokens = options.budgetTokens;
-    if (options.timeLimitMs) {
-        limits.deadlineMs = nowMs + std::max<qint64>(0, *options.timeLimitMs - activeMs);
-        limits.minutes = *options.timeLimitMs / 60'000;
-    }
-    return limits;
-}
 
 void runBuildWorker(Parts &parts, const BuildId &id, std::stop_token stop)
 {

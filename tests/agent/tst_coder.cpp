@@ -53,7 +53,7 @@ void tst_Coder::tellsTheFeatureItsProofAndTheStateOfThePlan()
     Feature other = note();
     other.status = FeatureStatus::Verified;
     Coder coder(context);
-    const auto outcome = coder.implement(specOf(markdown), note(), {note(), other}, {}, {});
+    const auto outcome = coder.implement(specOf(markdown), note(), {note(), other}, {}, {}, {});
     QVERIFY(outcome);
     QVERIFY(outcome->end == agent::SessionEnd::Finished);
     const auto request = fixture.model.requests().first();
@@ -79,7 +79,7 @@ void tst_Coder::tellsWhatFailedLastTime()
     auto context = fixture.context();
     Coder coder(context);
     const QString previous = u"expected 1, got 2\n"_s + QString(200'000, u'x') + u"the last line"_s;
-    QVERIFY(coder.implement(specOf(markdown), note(), {note()}, previous, {}));
+    QVERIFY(coder.implement(specOf(markdown), note(), {note()}, previous, {}, {}));
     const QString text = firstMessage(fixture.model.requests().first());
     QVERIFY(text.contains(u"worked on before"_s));
     QVERIFY(text.contains(u"expected 1, got 2"_s));
@@ -95,7 +95,7 @@ void tst_Coder::showsTheBeginningOfAVeryLongSpecification()
     auto context = fixture.context();
     Coder coder(context);
     QVERIFY(coder.implement(specOf(markdown + QByteArray("A line of text.\n").repeated(100'000)), note(), {note()}, {},
-                            {}));
+                            {}, {}));
     const QString text = firstMessage(fixture.model.requests().first());
     QVERIFY(text.size() < 210'000);
     QVERIFY(text.contains(u"read them in app_spec.md"_s));
@@ -130,7 +130,7 @@ void tst_Coder::playsTheDemonstrationUntilItsTestsPass()
     for (const char *id : {"server-starts", "page", "add-task", "refuse-bad-input"}) {
         const auto feature = std::ranges::find(*features, QLatin1StringView(id), &Feature::id);
         QVERIFY2(feature != features->end(), id);
-        QVERIFY2(coder.implement(spec, *feature, *features, {}, {}), id);
+        QVERIFY2(coder.implement(spec, *feature, *features, {}, {}, {}), id);
     }
     const sandbox::Command proof = sandbox::Command::shell(u"node --test tests/validate.test.js"_s);
     const auto done = fixture.sandbox->exec(proof, {[](QByteArrayView) { }, [](QByteArrayView) { }}, {});

@@ -174,7 +174,7 @@ void tst_Verifier::aLyingAgentNeverTurnsAFeatureGreen()
     auto context = prove.fixture.context();
     agent::Coder coder(context);
     const auto spec = spec::parseSpec("# A\n\n## Features\n\n### Feature 1: Do it\n", u"test"_s);
-    QVERIFY(coder.implement(*spec, features.first(), features, {}, {}));
+    QVERIFY(coder.implement(*spec, features.first(), features, {}, {}, {}));
     QVERIFY(prove.fixture.file("feature_list.json").contains("\"verified\""));
     QCOMPARE(handOver.restoreFeatures(features, {}).value(), true);
     QVERIFY(prove.fixture.file("feature_list.json").contains("\"unverified\""));

@@ -6,6 +6,7 @@
 #include "commands/commands.h"
 #include "engine/settingsdefaults.h"
 #include "follow.h"
+#include "gateprompt.h"
 #include "readside.h"
 
 #include <QCoreApplication>
@@ -98,6 +99,7 @@ ExitCode runBuild(const Invocation &invocation)
     if (!out)
         return report(invocation, out.error());
     const bool detached = invocation.has(u"detach"_s);
+    request->options.attended = !detached && hasPerson(invocation);
     if (detached)
         request->options.out = *out;
     auto acting = detached ? Acting::openDetached(invocation) : Acting::open(invocation);

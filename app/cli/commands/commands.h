@@ -36,6 +36,8 @@ ExitCode runPause(const Invocation &invocation);
 ExitCode runResume(const Invocation &invocation);
 /// approve, reject, answer, accept, skip, retry, tell, budget: one shape for all.
 ExitCode runPersonAction(const Invocation &invocation);
+ExitCode runReview(const Invocation &invocation);
+ExitCode runAnswers(const Invocation &invocation);
 ExitCode runDelete(const Invocation &invocation);
 ExitCode runTemplates(const Invocation &invocation);
 ExitCode runSpec(const Invocation &invocation);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/clock.h"
 #include "buildview.h"
 #include "commands/commands.h"
+#include "holdtext.h"
 #include "readside.h"
 #include "store/buildstore.h"
 #include "store/featurestore.h"
 #include "usertext/terminaltext.h"
 #include "usertext/usertext.h"
+#include "waiting.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -27,6 +30,10 @@ Json rowObject(const Build &build, const std::optional<Artifact> &artifact)
     object["created"] = toStd(toIso(build.createdMs));
     object["started"] = build.startedMs > 0 ? Json(toStd(toIso(build.startedMs))) : Json(nullptr);
     object["ended"] = build.endedMs > 0 ? Json(toStd(toIso(build.endedMs))) : Json(nullptr);
+    const bool held = isHeld(build, SystemClock().nowMs());
+    object["waiting_until"] =
+        held && build.waitingUntilMs > 0 ? Json(toStd(toIso(build.waitingUntilMs))) : Json(nullptr);
+    object["priority"] = build.options.priority;
     object["phase"] = build.phase ? Json(toStd(toKey(*build.phase))) : Json(nullptr);
     object["model"] = toStd(build.options.model);
     object["sandbox"] = toStd(build.options.sandbox);
@@ -35,6 +42,13 @@ Json rowObject(const Build &build, const std::optional<Artifact> &artifact)
 }
 
 QString when(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms).toString(u"yyyy-MM-dd hh:mm"_s); }
+
+// Behind the name in a list: a build that waits says until when and why.
+QString heldText(const Build &build)
+{
+    const QString held = holdText(build, SystemClock().nowMs());
+    return held.isEmpty() ? held : u"  "_s + held;
+}
 
 ExitCode nothing(const Invocation &invocation, const QString &sentence)
 {
@@ -78,6 +92,7 @@ ExitCode runBuilds(const Invocation &invocation)
                                       .arg(build.featuresVerified, 3)
                                       .arg(build.featuresTotal, -3)
                                       .arg(costText(build), usertext::plainTerminalText(build.name))
+                                  + heldText(build)
                                   + (build.demonstration ? u"  ("_s + demonstrationText() + u')' : QString()));
         }
         if (page->size() < query.limit)
@@ -98,7 +113,13 @@ ExitCode runShow(const Invocation &invocation)
         return report(invocation, build.error());
     const auto artifact = (*side)->artifact(*id);
     Terminal &out = invocation.out();
-    out.object(rowObject(*build, artifact));
+    const auto waiting = waitingOf(**side, *build);
+    if (!waiting)
+        return report(invocation, waiting.error());
+    Json object = rowObject(*build, artifact);
+    if (waiting->any())
+        object["waits"] = waitingObject(*waiting);
+    out.object(object);
     out.line(out.strong(usertext::plainTerminalText(build->name)) + u"  "_s + build->id.value);
     out.line(
         text(QT_TRANSLATE_NOOP("bw::cli", "Made:     %1, model %2, sandbox %3, network %4"))
@@ -106,11 +127,13 @@ ExitCode runShow(const Invocation &invocation)
     if (build->phase && !isEnded(build->state))
         out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Now:      %1  %2"))
                      .arg(toKey(*build->phase), usertext::plainTerminalText(build->currentAction)));
+    if (const QString held = holdText(*build, SystemClock().nowMs()); !held.isEmpty())
+        out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Held:     %1")).arg(held));
     out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Tokens:   %1 in, %2 out, in %3 calls"))
                  .arg(build->usage.wholeInput())
                  .arg(build->usage.output)
                  .arg(build->usage.calls));
-    for (const QString &line : summaryLines(*build, artifact))
+    for (const QString &line : summaryLines(*build, artifact) + waitingLines(*build, *waiting))
         out.line(line);
     return ExitCode::Done;
 }

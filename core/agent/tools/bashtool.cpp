@@ -3,7 +3,9 @@
 
 #include "agent/commandrecorder.h"
 #include "agent/gitidentity.h"
+#include "agent/persondesk.h"
 #include "agent/policy/commandpolicy.h"
+#include "agent/policy/visibletext.h"
 #include "agent/tools/toolinput.h"
 
 #include <algorithm>
@@ -77,6 +79,15 @@ Result<std::optional<ToolResult>> BashTool::refusal(const ToolCall &call, const 
     const PolicyVerdict verdict = call.context.policy->judge(command);
     if (verdict.answer == PolicyAnswer::Allow)
         return std::nullopt;
+    bool refusedByPerson = false;
+    if (verdict.answer == PolicyAnswer::Ask && call.context.desk != nullptr) {
+        auto asked = askPerson(call, command, verdict);
+        if (!asked)
+            return fail(asked.error());
+        if (asked->result || asked->allowed)
+            return asked->result;
+        refusedByPerson = asked->refused;
+    }
     auto said = call.context.log.append(EventType::PolicyDenied,
                                         Json {{"tool_use_id", toStd(call.toolUseId)},
                                               {"what", toStd(verdict.part)},
@@ -85,11 +96,37 @@ Result<std::optional<ToolResult>> BashTool::refusal(const ToolCall &call, const 
                                               {"why", toStd(verdict.why)}});
     if (!said)
         return fail(said.error());
-    const QString who =
-        verdict.answer == PolicyAnswer::Ask ? u" A person would have to allow it, and none is here."_s : QString();
+    const QString who = refusedByPerson       ? u" The person does not want it."_s
+        : verdict.answer == PolicyAnswer::Ask ? u" A person would have to allow it, and none is here."_s
+                                              : QString();
     return toolError(
         u"Not run: the command policy \"%1\" does not allow this part: %2\nRule %3: %4.%5 Find another way."_s.arg(
             call.context.policy->rules().name, verdict.part, verdict.rule, verdict.why, who));
+}
+
+/// What the rules leave open, a person may allow: by an earlier answer, or by one that a later session will find.
+Result<BashTool::Permission> BashTool::askPerson(const ToolCall &call, const QString &command,
+                                                 const PolicyVerdict &verdict)
+{
+    PersonDesk &desk = *call.context.desk;
+    const Question question {.kind = u"command"_s,
+                             .text = u"May this command run? Rule %1: %2."_s.arg(verdict.rule, verdict.why),
+                             .choices = permissions(),
+                             .subject = visibleText(command),
+                             .toolUseId = call.toolUseId};
+    auto answered = desk.answer(question);
+    if (!answered)
+        return fail(answered.error());
+    if (*answered)
+        return Permission {.allowed = **answered != permission::never, .refused = **answered == permission::never};
+    if (!desk.asks(question.kind))
+        return Permission {};
+    if (auto asked = desk.ask(question); !asked)
+        return fail(asked.error());
+    return Permission {
+        .result = ToolResult {u"Not run yet: the person was asked whether it may run. This session ends; a later one "
+                              u"gets the answer."_s,
+                              true}};
 }
 
 Result<ToolResult> BashTool::runForeground(const ToolCall &call, const QString &command, std::stop_token stop)

@@ -10,6 +10,8 @@
 namespace bw::agent
 {
 
+struct PolicyVerdict;
+
 /// Runs shell commands. A failing command is an ordinary result: exit code and output. With `background` the command
 /// goes on in a session of its own with its output in a file of the sandbox; `output_of` and `kill` lead back to it,
 /// and the end of the agent's session ends it.
@@ -26,8 +28,16 @@ public:
     static constexpr qint64 longestTimeout = 1800;
 
 private:
-    /// The result when the policy does not let the command run, with its event. Nobody is there to be asked, so what
-    /// would be a question is refused too.
+    /// What a person's part in an open question of the policy is. Neither allowed nor refused nor a result: nobody was
+    /// asked.
+    struct Permission {
+        bool allowed = false;
+        bool refused = false;
+        std::optional<ToolResult> result {};  ///< the question was asked just now
+    };
+    Result<Permission> askPerson(const ToolCall &call, const QString &command, const PolicyVerdict &verdict);
+    /// The result when the policy does not let the command run, with its event. Where
+    /// nobody is there to be asked, what would be a question is refused too.
     Result<std::optional<ToolResult>> refusal(const ToolCall &call, const QString &command);
     Result<ToolResult> runForeground(const ToolCall &call, const QString &command, std::stop_token stop);
     Result<ToolResult> runBackground(const ToolCall &call, const QString &command, std::stop_token stop);

@@ -71,15 +71,16 @@ Result<build::BuildOutcome> BuildStage::run(std::stop_token stop)
     auto resume = build::loadResumeState(store::EventStore(*m_database), id());
     if (!resume)
         return fail(resume.error());
-    const build::BuildEnvironment environment {*m_log,
-                                               m_database->blobs(),
-                                               inFront != nullptr ? *inFront : model,
-                                               sandboxes != nullptr ? *sandboxes : provider,
-                                               *m_clock,
-                                               m_executor,
-                                               m_path + u"/artifacts"_s,
-                                               {},
-                                               {}};
+    build::BuildEnvironment environment {*m_log,
+                                         m_database->blobs(),
+                                         inFront != nullptr ? *inFront : model,
+                                         sandboxes != nullptr ? *sandboxes : provider,
+                                         *m_clock,
+                                         m_executor,
+                                         m_path + u"/artifacts"_s,
+                                         {},
+                                         {}};
+    environment.people = [this] { return build::loadPeopleRecord(store::EventStore(*m_database), id()); };
     build::BuildRunner runner(environment,
                               {id(), options, options.model, specText, u"notes.md"_s,
                                std::make_shared<const spec::AppSpec>(std::move(*spec)), *std::move(resume)});
