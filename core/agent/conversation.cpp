@@ -15,7 +15,13 @@ void Conversation::addAssistant(const QByteArray &contentJson)
     m_messages.append("{\"role\":\"assistant\",\"content\":" + contentJson + '}');
 }
 
-void Conversation::addToolResults(const QList<Answer> &answers, const QString &note)
+void Conversation::restartFrom(const QByteArray &summaryJson)
+{
+    m_messages.clear();
+    addAssistant(summaryJson);
+}
+
+void Conversation::addToolResults(const QList<Answer> &answers, const QStringList &notes)
 {
     Json content = Json::array();
     for (const Answer &answer : answers) {
@@ -28,8 +34,10 @@ void Conversation::addToolResults(const QList<Answer> &answers, const QString &n
             block["content"] = Json::array({Json {{"type", "text"}, {"text", toStd(answer.text)}}});
         content.push_back(block);
     }
-    if (!note.isEmpty())
-        content.push_back(Json {{"type", "text"}, {"text", toStd(note)}});
+    for (const QString &note : notes) {
+        if (!note.isEmpty())
+            content.push_back(Json {{"type", "text"}, {"text", toStd(note)}});
+    }
     m_messages.append(toBytes(Json {{"role", "user"}, {"content", content}}));
 }
 

@@ -11,7 +11,8 @@ namespace bw::agent
 struct ToolCall {
     AgentContext &context;
     QString toolUseId;
-    Json input;  ///< an object
+    Json input;          ///< an object
+    QString session {};  ///< that makes the call
 };
 
 struct ToolResult {

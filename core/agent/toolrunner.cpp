@@ -105,7 +105,7 @@ void ToolRunner::perform(Call &call, std::stop_token stop)
 {
     call.began = m_context.clock.steady();
     if (call.ready)
-        call.result = call.tool->run(ToolCall {m_context, call.block.toolUseId, call.input}, stop);
+        call.result = call.tool->run(ToolCall {m_context, call.block.toolUseId, call.input, m_session}, stop);
     call.took = m_context.clock.steady() - call.began;
 }
 
@@ -179,7 +179,13 @@ Result<ToolRunner::Outcome> ToolRunner::run(int turn, const QList<claude::Conten
         if (auto announced = announce(turn, call); !announced)
             return fail(announced.error());
     }
+    const bool changes =
+        std::ranges::any_of(calls, [](const Call &call) { return call.ready && !call.tool->readOnly(); });
+    if (changes && m_context.beforeChanges)
+        m_context.beforeChanges();
     performAll(calls, stop);
+    if (changes && m_context.afterChanges)
+        m_context.afterChanges();
     Outcome outcome;
     std::optional<Error> broken;
     for (Call &call : calls) {

@@ -30,7 +30,7 @@ void tst_Conversation::sendsAnAssistantsContentBackByteForByte()
 void tst_Conversation::putsResultsFirstAndInOrder()
 {
     Conversation conversation;
-    conversation.addToolResults({{u"toolu_2"_s, u"b"_s, true}, {u"toolu_1"_s, u"a"_s, false}}, u"note"_s);
+    conversation.addToolResults({{u"toolu_2"_s, u"b"_s, true}, {u"toolu_1"_s, u"a"_s, false}}, {u"note"_s});
     const Json content = parseJson(conversation.messages().first())->at("content");
     QCOMPARE(content.size(), size_t(3));
     QVERIFY(content[0]["tool_use_id"] == "toolu_2");
