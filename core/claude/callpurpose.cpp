@@ -11,9 +11,9 @@ CallPurpose callPurpose(const QString &purpose)
     const qsizetype colon = purpose.indexOf(u':');
     const QString role = purpose.left(colon);
     const QString feature = colon < 0 ? QString() : purpose.mid(colon + 1);
-    if (role == "code"_L1 || role == "search"_L1)
+    if (role == "code"_L1 || role == "search"_L1 || role == "review"_L1)
         return {Phase::Implement, feature};
-    if (role.startsWith("verify"_L1) || role.startsWith("review"_L1))
+    if (role.startsWith("verify"_L1))
         return {Phase::Verify, feature};
     return {Phase::Plan, {}};
 }

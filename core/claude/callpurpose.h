@@ -14,7 +14,8 @@ struct CallPurpose {
     QString feature;            ///< id; empty = of no single feature
     friend bool operator==(const CallPurpose &, const CallPurpose &) = default;
 };
-/// "code" and "search" belong to the phase implement, "verify…" and "review…" to verify, all others to plan.
+/// "code" and its side tasks "search" and "review" belong to the phase implement, "verify…" to verify, all others to
+/// plan.
 CallPurpose callPurpose(const QString &purpose);
 
 }  // namespace bw::claude

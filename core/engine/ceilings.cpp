@@ -12,6 +12,12 @@ BuildOptions Ceilings::appliedTo(BuildOptions options) const
         options.budgetTokens = tokens;
     if (timeLimitMs)
         options.timeLimitMs = timeLimitMs;
+    if (sandboxSeconds)
+        options.budgetSandboxSeconds = sandboxSeconds;
+    if (featureUsd)
+        options.featureCeilings.usd = featureUsd;
+    if (phaseUsd)
+        options.phaseCeilings.usd = phaseUsd;
     return options;
 }
 
@@ -24,6 +30,12 @@ Json toJson(const Ceilings &ceilings)
         json["tokens"] = *ceilings.tokens;
     if (ceilings.timeLimitMs)
         json["time_limit_ms"] = *ceilings.timeLimitMs;
+    if (ceilings.sandboxSeconds)
+        json["sandbox_seconds"] = *ceilings.sandboxSeconds;
+    if (ceilings.featureUsd)
+        json["feature_usd"] = toStd(ceilings.featureUsd->toDecimal());
+    if (ceilings.phaseUsd)
+        json["phase_usd"] = toStd(ceilings.phaseUsd->toDecimal());
     return json;
 }
 
@@ -37,6 +49,10 @@ Ceilings ceilingsFromJson(const Json &json)
         ceilings.tokens = tokens;
     if (const qint64 limit = jsonInt(json, "time_limit_ms"); limit > 0)
         ceilings.timeLimitMs = limit;
+    if (const qint64 seconds = jsonInt(json, "sandbox_seconds"); seconds > 0)
+        ceilings.sandboxSeconds = seconds;
+    ceilings.featureUsd = Money::fromDecimal(jsonString(json, "feature_usd"));
+    ceilings.phaseUsd = Money::fromDecimal(jsonString(json, "phase_usd"));
     return ceilings;
 }
 

@@ -37,7 +37,7 @@ public:
         for (qint64 i = 0; i < features && !m_over; ++i) {
             session(u"code:f%1"_s.arg(i));
             if (!m_over && chance(m_random, 30))
-                session(u"review:f%1"_s.arg(i));
+                session(u"verify:f%1"_s.arg(i));
         }
         // The last settlements of a process that died come with the next start.
         if (m_dead || chance(m_random, 10))

@@ -23,7 +23,8 @@ private Q_SLOTS:
         QTest::newRow("an id with a colon") << u"code:a:b"_s << Phase::Implement << u"a:b"_s;
         QTest::newRow("search") << u"search:login"_s << Phase::Implement << u"login"_s;
         QTest::newRow("verify") << u"verify:login"_s << Phase::Verify << u"login"_s;
-        QTest::newRow("review of the whole") << u"review"_s << Phase::Verify << QString();
+        QTest::newRow("review") << u"review:login"_s << Phase::Implement << u"login"_s;
+        QTest::newRow("verify as a whole") << u"verify"_s << Phase::Verify << QString();
         QTest::newRow("nothing") << QString() << Phase::Plan << QString();
     }
     void namesPhaseAndFeature()

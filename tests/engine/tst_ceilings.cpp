@@ -17,7 +17,7 @@ private Q_SLOTS:
 
 void tst_Ceilings::surviveTheSocket()
 {
-    const engine::Ceilings ceilings {Money {1'500'000'001}, 12, 3'600'000};
+    const engine::Ceilings ceilings {Money {1'500'000'001}, 12, 3'600'000, 90, Money {7}, Money {8}};
     QCOMPARE(engine::ceilingsFromJson(engine::toJson(ceilings)), ceilings);
     QVERIFY(ceilings.any());
     QCOMPARE(engine::ceilingsFromJson(engine::toJson({})), engine::Ceilings {});
@@ -36,6 +36,15 @@ void tst_Ceilings::whatIsNotGivenStaysAsItWas()
     QCOMPARE(changed.budgetTokens, std::optional<qint64>(200));
     options.budgetTokens = 200;
     QCOMPARE(changed, options);
+    engine::Ceilings parts;
+    parts.sandboxSeconds = 60;
+    parts.featureUsd = Money {3};
+    parts.phaseUsd = Money {4};
+    QVERIFY(parts.any());
+    const BuildOptions other = parts.appliedTo(options);
+    QCOMPARE(other.budgetSandboxSeconds, std::optional<qint64>(60));
+    QCOMPARE(other.featureCeilings.usd, std::optional(Money {3}));
+    QCOMPARE(other.phaseCeilings.usd, std::optional(Money {4}));
 }
 
 void tst_Ceilings::nonsenseIsNothing()
