@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace bw::cli
 {
@@ -37,6 +38,14 @@ QString shortened(const QString &line, int width)
 {
     const QString simple = usertext::plainTerminalText(line).simplified();
     return simple.size() <= width ? simple : simple.left(width - 1) + u'…';
+}
+
+// What of, and whose ceiling it is where it is not the build's.
+QString noticeText(const Json &payload)
+{
+    const QString what = jsonString(payload, "what");
+    const QString name = jsonString(payload, "name");
+    return name.isEmpty() ? what : shortened(u"%1, %2"_s.arg(what, name), 80);
 }
 
 // The error as it was when it was recorded, with our text for people.
@@ -131,7 +140,9 @@ void BuildView::show(const Event &event)
         stamped(event,
                 text(QT_TRANSLATE_NOOP("bw::cli", "%1 % of the budget (%2) used"))
                     .arg(jsonInt(p, "percent"))
-                    .arg(jsonString(p, "what")));
+                    .arg(noticeText(p)));
+    } else if (*type == EventType::BudgetSettled && jsonBool(p, "broken")) {
+        m_uncertain += Money::fromDecimal(jsonString(p, "usd")).value_or(Money {});
     } else if (*type == EventType::BuildError) {
         stamped(event, m_terminal.bad(shortened(errorOf(p), 300)));
     } else if (*type == EventType::BuildNote && jsonString(p, "level") == "warn"_L1) {
@@ -146,19 +157,21 @@ void BuildView::show(const Event &event)
 void BuildView::tick(const Build &build, qint64 nowMs)
 {
     const qint64 elapsed = build.startedMs > 0 ? std::max<qint64>(0, nowMs - build.startedMs) : 0;
-    const QString line =
-        u"%1  %2/%3  %4  %5"_s.arg(durationText(std::chrono::milliseconds(elapsed)))
-            .arg(build.featuresVerified)
-            .arg(build.featuresTotal)
-            .arg(costText(build), shortened(isHeld(build, nowMs) ? holdText(build, nowMs) : build.currentAction, 60));
+    const QString line = u"%1  %2/%3  %4  %5"_s.arg(durationText(std::chrono::milliseconds(elapsed)))
+                             .arg(build.featuresVerified)
+                             .arg(build.featuresTotal)
+                             .arg(costText(build, m_uncertain),
+                                  shortened(isHeld(build, nowMs) ? holdText(build, nowMs) : build.currentAction, 60));
     m_terminal.progress(line);
 }
 
-QString costText(const Build &build)
+QString costText(const Build &build, Money uncertain)
 {
     if (!build.cost)
         return text(QT_TRANSLATE_NOOP("bw::cli", "cost unknown"));
-    const QString dollars = u"$"_s + QString::number(build.cost->dollars(), 'f', 2);
+    QString dollars = u"$"_s + QString::number(build.cost->dollars(), 'f', 2);
+    if (uncertain.nano > 0)
+        dollars = u"$%1 – "_s.arg((*build.cost - uncertain).dollars(), 0, 'f', 2) + dollars;
     return build.demonstration ? text(QT_TRANSLATE_NOOP("bw::cli", "would have cost %1")).arg(dollars)
                                : text(QT_TRANSLATE_NOOP("bw::cli", "cost %1")).arg(dollars);
 }
@@ -195,6 +208,23 @@ QStringList summaryLines(const Build &build, const std::optional<Artifact> &arti
     return lines;
 }
 
+std::optional<double> cacheHitRate(const Usage &usage)
+{
+    if (usage.wholeInput() <= 0)
+        return std::nullopt;
+    return static_cast<double>(usage.cacheRead) / static_cast<double>(usage.wholeInput());
+}
+
+Json usageObject(const Usage &usage)
+{
+    Json object = toJson(usage);
+    object["cache_hit_rate"] = nullptr;
+    // Four digits: more would be noise.
+    if (const auto rate = cacheHitRate(usage))
+        object["cache_hit_rate"] = std::round(*rate * 10'000) / 10'000;
+    return object;
+}
+
 Json resultObject(const Build &build, const std::optional<Artifact> &artifact, qint64 events)
 {
     Json object {{"build", toStd(build.id.value)},
@@ -202,7 +232,7 @@ Json resultObject(const Build &build, const std::optional<Artifact> &artifact, q
                  {"reason", toStd(build.reason)},
                  {"demonstration", build.demonstration},
                  {"features", {{"total", build.featuresTotal}, {"verified", build.featuresVerified}}},
-                 {"usage", toJson(build.usage)},
+                 {"usage", usageObject(build.usage)},
                  {"cost_usd", nullptr},
                  {"artifact", nullptr},
                  {"events", events}};

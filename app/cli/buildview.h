@@ -31,17 +31,23 @@ private:
     Terminal &m_terminal;
     qint64 m_firstMs = 0;
     int m_total = 0;
+    Money m_uncertain;                    ///< of calls that broke
     QHash<QString, QString> m_status;     ///< feature → status key
     QHash<QString, QString> m_describes;  ///< feature → description
 };
 
-/// "$1.23", "would have cost $1.23" for a demonstration, "cost unknown".
-QString costText(const Build &build);
+/// "$1.23", "would have cost $1.23" for a demonstration, "cost unknown"; a range when `uncertain` of it belongs to
+/// calls that broke.
+QString costText(const Build &build, Money uncertain = {});
 /// Said on top of everything about a build whose answers were recorded.
 QString demonstrationText();
 /// The lines after the end: result, cost, zip, how to look at the log.
 QStringList summaryLines(const Build &build, const std::optional<Artifact> &artifact);
 /// The JSON object at the end of `build --json`.
+/// Part of the input that was read from the prompt cache, 0 to 1; nothing without input.
+std::optional<double> cacheHitRate(const Usage &usage);
+/// Usage as JSON, with "cache_hit_rate".
+Json usageObject(const Usage &usage);
 Json resultObject(const Build &build, const std::optional<Artifact> &artifact, qint64 events);
 
 }  // namespace bw::cli

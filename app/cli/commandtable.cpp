@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "buildview.h"
 #include "commandgroups.h"
 #include "commands/commands.h"
 #include "usertext/usertext.h"
@@ -46,6 +47,7 @@ QList<OptionInfo> buildOptions()
         {"budget-sandbox-minutes", "N",
          QT_TRANSLATE_NOOP("bw::cli", "never let sandboxes stand longer than this, all together")},
         {"time-limit", "DURATION", QT_TRANSLATE_NOOP("bw::cli", "stop after this time: 45m, 2h30m")},
+        {"retries", "N", QT_TRANSLATE_NOOP("bw::cli", "how often a failed build is tried again by itself (default 0)")},
         {"priority", "N",
          QT_TRANSLATE_NOOP("bw::cli", "place in the queue, -100 to 100: a higher one starts first (default 0)")},
         {"memory", "SIZE", QT_TRANSLATE_NOOP("bw::cli", "memory of the sandbox (default 4G)")},
@@ -55,6 +57,17 @@ QList<OptionInfo> buildOptions()
         {"out", "FILE.zip", QT_TRANSLATE_NOOP("bw::cli", "copy the zip here")},
         {"detach", nullptr, QT_TRANSLATE_NOOP("bw::cli", "return at once; the build goes on in the background")},
     };
+}
+
+/// What a forecast depends on.
+QList<OptionInfo> forecastOptions()
+{
+    static const QStringList wanted {QStringLiteral("spec"),    QStringLiteral("template"), QStringLiteral("prompt"),
+                                     QStringLiteral("model"),   QStringLiteral("base-url"), QStringLiteral("tier"),
+                                     QStringLiteral("features")};
+    QList<OptionInfo> options = buildOptions();
+    options.removeIf([](const OptionInfo &option) { return !wanted.contains(QLatin1StringView(option.name)); });
+    return options;
 }
 
 QList<CommandInfo> readingCommands()
@@ -81,12 +94,20 @@ QList<CommandInfo> readingCommands()
          QT_TRANSLATE_NOOP("bw::cli", "Show the features of a build with their evidence"),
          {},
          runFeatures},
+        {"trace",
+         "ID [FEATURE]",
+         1,
+         2,
+         QT_TRANSLATE_NOOP("bw::cli", "Show what stands behind the features: specification, files, commits, proofs"),
+         {{"spec", "FILE", QT_TRANSLATE_NOOP("bw::cli", "compare with this specification as it is now")}},
+         runTrace},
+        {"inbox", "", 0, 0, QT_TRANSLATE_NOOP("bw::cli", "List everything that waits for you"), {}, runInbox},
         {"artifact",
          "ID",
          1,
          1,
          QT_TRANSLATE_NOOP("bw::cli", "Show where the zip of a build is, or copy it"),
-         {out},
+         {out, {"at", "CHECKPOINT", QT_TRANSLATE_NOOP("bw::cli", "make the zip of this checkpoint; needs --out")}},
          runArtifact},
     };
 }
@@ -98,8 +119,10 @@ QList<CommandInfo> checkpointCommands()
          "ID",
          1,
          1,
-         QT_TRANSLATE_NOOP("bw::cli", "List the checkpoints of a build"),
-         {},
+         QT_TRANSLATE_NOOP("bw::cli", "List the checkpoints of a build, or name one"),
+         {{"name", "CHECKPOINT", QT_TRANSLATE_NOOP("bw::cli", "give this one a name; it is never thinned out then")},
+          {"as", "NAME", QT_TRANSLATE_NOOP("bw::cli", "the name, which stands for the id from then on")},
+          {"note", "TEXT", QT_TRANSLATE_NOOP("bw::cli", "what it is kept for")}},
          runCheckpoints},
         {"diff",
          "ID A B",
@@ -118,6 +141,27 @@ QList<CommandInfo> checkpointCommands()
          {{"to", "DIR", QT_TRANSLATE_NOOP("bw::cli", "a folder that is empty or does not exist")}},
          runRestore},
     };
+}
+
+// A clone takes what a build takes, but for what is built.
+QList<CommandInfo> againCommands()
+{
+    QList<OptionInfo> options = buildOptions();
+    options.removeIf([](const OptionInfo &option) {
+        const QByteArrayView name(option.name);
+        return name == "spec" || name == "template" || name == "prompt";
+    });
+    return {{"restart",
+             "ID",
+             1,
+             1,
+             QT_TRANSLATE_NOOP("bw::cli", "Build the same again with all its settings, as a new build"),
+             {{"out", "FILE.zip", QT_TRANSLATE_NOOP("bw::cli", "copy the zip here")},
+              {"detach", nullptr, QT_TRANSLATE_NOOP("bw::cli", "return at once; the build goes on in the background")}},
+             runRestart},
+            {"clone", "ID", 1, 1,
+             QT_TRANSLATE_NOOP("bw::cli", "Build the same again with other settings, as a new build"), options,
+             runClone}};
 }
 
 QList<CommandInfo> actingCommands()
@@ -214,8 +258,12 @@ const QList<CommandInfo> &commandTable()
         QList<CommandInfo> {
             {"build", "", 0, 0,
              QT_TRANSLATE_NOOP("bw::cli", "Build an application from a specification, a template or a description"),
-             buildOptions(), runBuild}}
-        + readingCommands() + checkpointCommands() + actingCommands() + peopleCommands() + otherCommands();
+             buildOptions(), runBuild},
+            {"forecast", "", 0, 0,
+             QT_TRANSLATE_NOOP("bw::cli", "Say what a build would probably cost and how long it would take"),
+             forecastOptions(), runForecast}}
+        + readingCommands() + checkpointCommands() + actingCommands() + againCommands() + peopleCommands()
+        + otherCommands();
     return table;
 }
 
@@ -228,7 +276,7 @@ Json failureObject(const QString &command, const QString &code, const QString &m
         object["status"] = "failed";
         object["reason"] = toStd(code);
         object["features"] = Json {{"total", 0}, {"verified", 0}};
-        object["usage"] = toJson(Usage {});
+        object["usage"] = usageObject(Usage {});
         object["cost_usd"] = 0.0;
         object["artifact"] = nullptr;
         object["events"] = 0;

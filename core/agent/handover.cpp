@@ -26,6 +26,24 @@ QByteArray firstNotes(const spec::AppSpec &spec)
                .toUtf8();
 }
 
+/// For every kind of project that sessions make; whoever makes another kind changes it.
+QByteArray firstInit()
+{
+    return "#!/bin/sh\n"
+           "# Prepares a fresh copy of this project: installs what it needs, and nothing else. May be run again.\n"
+           "set -e\n"
+           "cd \"$(dirname \"$0\")\"\n"
+           "if [ -f package-lock.json ]; then\n"
+           "  npm ci --no-audit --no-fund\n"
+           "elif [ -f package.json ]; then\n"
+           "  npm install --no-audit --no-fund\n"
+           "fi\n"
+           "if [ -f requirements.txt ]; then\n"
+           "  python3 -m pip install -r requirements.txt\n"
+           "fi\n"
+           "echo \"Ready. PROGRESS.md says how to start and test it.\"\n";
+}
+
 /// An agent may have put a link or a folder in its place: whatever is no plain file goes first, so that nothing is
 /// written through it.
 Status put(sandbox::Sandbox &sandbox, const QString &path, const QByteArray &bytes, std::stop_token stop)
@@ -37,7 +55,21 @@ Status put(sandbox::Sandbox &sandbox, const QString &path, const QByteArray &byt
         if (auto removed = sandbox.remove(path, stop); !removed)
             return removed;
     }
+    const auto written = sandbox.write(path, bytes, stop);
+    if (written || written.error().code != ErrorCode::PermissionDenied)
+        return written;
+    // Nor is one that may not be written: another takes its place.
+    if (auto removed = sandbox.remove(path, stop); !removed)
+        return removed;
     return sandbox.write(path, bytes, stop);
+}
+
+Status putWhereMissing(sandbox::Sandbox &sandbox, const QString &path, const QByteArray &bytes, std::stop_token stop)
+{
+    const auto there = sandbox.stat(path, stop);
+    if (there)
+        return {};
+    return there.error().code == ErrorCode::NotFound ? sandbox.write(path, bytes, stop) : fail(there.error());
 }
 
 /// Of an earlier run nothing but what decides is written: times and outputs would make equal work differ.
@@ -66,13 +98,9 @@ Status HandOver::writeSpec(const spec::AppSpec &spec, std::stop_token stop)
 {
     if (auto written = put(m_sandbox, inWorkspace(specFile(spec)), spec.source, stop); !written)
         return written;
-    const QString notes = inWorkspace(u"PROGRESS.md"_s);
-    const auto there = m_sandbox.stat(notes, stop);
-    if (there)
-        return {};
-    if (there.error().code != ErrorCode::NotFound)
-        return fail(there.error());
-    return m_sandbox.write(notes, firstNotes(spec), stop);
+    if (auto begun = putWhereMissing(m_sandbox, inWorkspace(u"PROGRESS.md"_s), firstNotes(spec), stop); !begun)
+        return begun;
+    return putWhereMissing(m_sandbox, inWorkspace(u"init.sh"_s), firstInit(), stop);
 }
 
 QByteArray HandOver::bytes(const QList<Feature> &features)

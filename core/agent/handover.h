@@ -9,7 +9,7 @@ namespace bw::agent
 {
 
 /// The files through which sessions find their way: the specification as given, feature_list.json (written by the
-/// harness only), PROGRESS.md. What the harness writes holds no time, id, path or order of arrival, so that the same
+/// harness only), PROGRESS.md, init.sh (both begun here, then kept up by the sessions). What the harness writes holds no time, id, path or order of arrival, so that the same
 /// work makes the same tree.
 class HandOver final
 {

@@ -118,6 +118,13 @@ Result<QList<Feature>> Planner::plan(const PlanRequest &request, std::stop_token
     if (m_asked)
         return QList<Feature>();
     QList<Feature> features = propose.features();
+    const auto count = static_cast<int>(features.size());
+    if (count > 0 && !ProposeFeaturesTool::isWanted(count, target.least, target.most)) {
+        const QString text = u"The plan has %1 features; %2 were wanted."_s.arg(count).arg(inWords(target));
+        auto noted = m_context.log.append(EventType::BuildNote, Json {{"level", "warn"}, {"text", toStd(text)}});
+        if (!noted)
+            return fail(noted.error());
+    }
     std::ranges::stable_sort(features, {}, &Feature::priority);
     return features;
 }

@@ -5,10 +5,14 @@
 #include "agent/specgenerator.h"
 #include "build/buildreasons.h"
 #include "build/buildrunner.h"
+#include "build/proofrecord.h"
+#include "build/toldmessages.h"
 #include "engine/artifactcopy.h"
 #include "engine/buildbudget.h"
+#include "engine/checkpointactions.h"
 #include "engine/modelchoice.h"
 #include "engine/parts.h"
+#include "engine/retrying.h"
 #include "engine/rememberedanswers.h"
 #include "engine/specsource.h"
 #include "spec/appspec.h"
@@ -201,7 +205,9 @@ void Worker::runBuild(std::stop_token stop)
                                          network.allowedHosts,
                                          network.allowedAddresses,
                                          [this] { return m_parts.pauses.isAsked(m_id); }};
+    environment.proofEvents = [this](qint64 from) { return build::loadProofEvents(m_parts.events(), m_id, from); };
     environment.people = [this] { return build::loadPeopleRecord(m_parts.events(), m_id); };
+    environment.unheard = [this] { return build::loadUnheard(m_parts.events(), m_id); };
     environment.rememberedAnswer = [this, &remembered](const QString &kind, const QString &subject) {
         return remembered.find(projectKey(m_build), kind, subject);
     };
@@ -279,7 +285,12 @@ Status Worker::changeState(const build::BuildEvent &event)
 
 void runBuildWorker(Parts &parts, const BuildId &id, std::stop_token stop)
 {
-    Worker(parts, id).run(std::move(stop));
+    do
+        Worker(parts, id).run(stop);
+    while (retryAfterFailure(parts, id, stop));
+    const int kept = account::Settings::load().recovery().checkpointsKept;
+    if (const auto thinned = thinCheckpoints(parts, id, kept); !thinned)
+        qCWarning(lcWorker) << "old checkpoints of" << id.value << "stay:" << thinned.error().detail;
     parts.pauses.clear(id);
     parts.limits->forget(id);
 }

@@ -63,6 +63,8 @@ void tst_HandOver::writesTheSpecificationByteForByteAndStartsTheNotes()
     QVERIFY(handOver.writeSpec(spec, {}));
     QCOMPARE(fixture.file("app_spec.md"), spec.source);
     QVERIFY(fixture.file("PROGRESS.md").contains("app_spec.md"));
+    QVERIFY(fixture.file("init.sh").startsWith("#!/bin/sh\n"));
+    QCOMPARE(output(fixture, u"sh -n init.sh && sh init.sh"_s), "Ready. PROGRESS.md says how to start and test it.");
     const spec::AppSpec xml = specOf("<project_specification><project_name>A</project_name><core_features><feature>Do "
                                      "it well</feature></core_features></project_specification>");
     QCOMPARE(HandOver::specFile(xml), u"app_spec.xml"_s);
@@ -76,6 +78,9 @@ void tst_HandOver::keepsNotesThatAreThere()
     HandOver handOver(*fixture.sandbox);
     QVERIFY(handOver.writeSpec(specOf(markdown), {}));
     QCOMPARE(fixture.file("PROGRESS.md"), "mine");
+    QVERIFY(fixture.put("init.sh", "mine too"));
+    QVERIFY(handOver.writeSpec(specOf(markdown), {}));
+    QCOMPARE(fixture.file("init.sh"), "mine too");
 }
 
 void tst_HandOver::writesEqualListsForEqualWork()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/planner.h"
+#include "agent/tools/proposefeaturestool.h"
 #include "claude/recording.h"
 #include "spec/specparser.h"
 #include "support/agent/agentfixture.h"
@@ -17,6 +18,8 @@ private Q_SLOTS:
     void asksWithTheWholeSpecification();
     void givesThePlanInOrderOfPriority();
     void sendsABadListBackUntilItIsGood();
+    void asksOnceForAnotherNumberAndSaysWhatRemains();
+    void aTenthMoreOrLessIsWanted();
     void aSessionWithoutAListGivesAnEmptyPlan();
     void playsThePlanOfTheDemonstration();
 };
@@ -115,6 +118,35 @@ void tst_Planner::sendsABadListBackUntilItIsGood()
     QVERIFY(features);
     QCOMPARE(features->size(), 2);
     QVERIFY(fixture.model.requests().at(1).messages.last().contains("circle"));
+}
+
+void tst_Planner::asksOnceForAnotherNumberAndSaysWhatRemains()
+{
+    test::AgentFixture fixture;
+    QVERIFY(fixture.open());
+    const QByteArray two = proposal(feature("a", 1) + ',' + feature("b", 2));
+    fixture.model.calls({{u"toolu_1"_s, u"propose_features"_s, two}})
+        .calls({{u"toolu_2"_s, u"propose_features"_s, two}})
+        .says(u"done"_s);
+    const auto features = plan(fixture, specOf(markdown), 5);
+    QVERIFY(features);
+    QCOMPARE(features->size(), 2);
+    const auto requests = fixture.model.requests();
+    QVERIFY(requests.at(1).messages.last().contains("The list has 2 features; 5 are wanted."));
+    QVERIFY(requests.at(2).messages.last().contains("Accepted"));
+    const auto notes = fixture.events({EventType::BuildNote});
+    QCOMPARE(notes.size(), 1);
+    QCOMPARE(jsonString(notes.first().payload, "level"), u"warn"_s);
+    QCOMPARE(jsonString(notes.first().payload, "text"), u"The plan has 2 features; 5 were wanted."_s);
+}
+
+void tst_Planner::aTenthMoreOrLessIsWanted()
+{
+    using agent::ProposeFeaturesTool;
+    QVERIFY(ProposeFeaturesTool::isWanted(18, 20, 40) && ProposeFeaturesTool::isWanted(44, 20, 40));
+    QVERIFY(!ProposeFeaturesTool::isWanted(17, 20, 40) && !ProposeFeaturesTool::isWanted(45, 20, 40));
+    QVERIFY(ProposeFeaturesTool::isWanted(135, 150, 250) && ProposeFeaturesTool::isWanted(275, 150, 250));
+    QVERIFY(ProposeFeaturesTool::isWanted(3, 0, 0));
 }
 
 void tst_Planner::aSessionWithoutAListGivesAnEmptyPlan()

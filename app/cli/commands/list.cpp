@@ -4,6 +4,7 @@
 #include "commands/commands.h"
 #include "holdtext.h"
 #include "readside.h"
+#include "spending.h"
 #include "store/buildstore.h"
 #include "store/featurestore.h"
 #include "usertext/terminaltext.h"
@@ -119,6 +120,10 @@ ExitCode runShow(const Invocation &invocation)
     Json object = rowObject(*build, artifact);
     if (waiting->any())
         object["waits"] = waitingObject(*waiting);
+    const auto spending = spendingOf(**side, *id);
+    if (!spending)
+        return report(invocation, spending.error());
+    putSpending(object, *build, *spending);
     out.object(object);
     out.line(out.strong(usertext::plainTerminalText(build->name)) + u"  "_s + build->id.value);
     out.line(
@@ -133,7 +138,11 @@ ExitCode runShow(const Invocation &invocation)
                  .arg(build->usage.wholeInput())
                  .arg(build->usage.output)
                  .arg(build->usage.calls));
-    for (const QString &line : summaryLines(*build, artifact) + waitingLines(*build, *waiting))
+    if (const auto rate = cacheHitRate(build->usage))
+        out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Cache:    %1 % of the input was read from the prompt cache"))
+                     .arg(qRound(*rate * 100)));
+    for (const QString &line :
+         summaryLines(*build, artifact) + spendingLines(*build, *spending) + waitingLines(*build, *waiting))
         out.line(line);
     return ExitCode::Done;
 }

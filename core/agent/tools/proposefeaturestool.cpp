@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/tools/proposefeaturestool.h"
 
+#include "agent/proofcheck.h"
 #include "agent/tools/toolinput.h"
 
 namespace bw::agent
@@ -18,7 +19,10 @@ QString ProposeFeaturesTool::description() const
 {
     return u"Hand over the feature list, whole. Each feature is one verifiable behaviour with an id, a description, "
            u"steps, what it "
-           "depends on, and at least one proof: a command that exits with 0 only when the feature works. Call it again to replace the list."_s;
+           "depends on, and at least one proof: a command that exits with 0 only when the feature works. Where no "
+           "command can tell (how something looks or "
+           "sounds, a paper that comes out of a printer), proof is empty and manual says why and what a person should "
+           "try. Call it again to replace the list."_s;
 }
 
 Json ProposeFeaturesTool::schema() const
@@ -37,11 +41,17 @@ Json ProposeFeaturesTool::schema() const
                             {"priority", {{"type", "integer"}}},
                             {"blocking", {{"type", "boolean"}}},
                             {"depends_on", texts},
+                            {"manual", text},
                             {"proof", {{"type", "array"}, {"items", proof}}}}},
                           {"required", {"id", "description", "steps", "priority", "proof"}}};
     return Json {{"type", "object"},
                  {"properties", {{"features", {{"type", "array"}, {"items", feature}}}}},
                  {"required", {"features"}}};
+}
+
+bool ProposeFeaturesTool::isWanted(int count, int least, int most)
+{
+    return most <= 0 || (count * 10 >= least * 9 && count * 10 <= most * 11);
 }
 
 Result<ToolResult> ProposeFeaturesTool::run(const ToolCall &call, std::stop_token)
@@ -54,17 +64,21 @@ Result<ToolResult> ProposeFeaturesTool::run(const ToolCall &call, std::stop_toke
     if (features->isEmpty())
         return toolError(u"The list is empty."_s);
     for (Feature &feature : *features) {
-        if (feature.proof.isEmpty())
+        const QString manual = jsonString(feature.unknown, "manual").simplified();
+        if (feature.proof.isEmpty() && manual.size() < leastManual)
             return toolError(
-                u"%1 has no proof. Name a command that exits with 0 only when it works."_s.arg(feature.id));
+                u"%1 has no proof. Name a command that exits with 0 only when it works; only where no command can tell, leave proof empty and say in manual why, and what a person should try."_s
+                    .arg(feature.id));
+        for (const Proof &proof : std::as_const(feature.proof))
+            if (const QString why = whyProvesNothing(proof); !why.isEmpty())
+                return toolError(u"A proof of %1 proves nothing (%2): %3"_s.arg(feature.id, why, proof.command));
         // Whatever a plan claims: nothing is proved yet.
         feature.status = FeatureStatus::Unverified;
         feature.evidence.clear();
     }
     m_features = *features;
     const auto count = static_cast<int>(features->size());
-    const bool outside = m_most > 0 && (count * 10 < m_least * 9 || count * 10 > m_most * 11);
-    if (outside && !m_told) {
+    if (!isWanted(count, m_least, m_most) && !m_told) {
         m_told = true;
         const QString wanted = m_least == m_most ? QString::number(m_least) : u"%1 to %2"_s.arg(m_least).arg(m_most);
         return toolError(

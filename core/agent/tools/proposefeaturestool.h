@@ -8,7 +8,8 @@ namespace bw::agent
 {
 
 /// The planner's way to hand over the feature list. A list with cycles, unknown dependencies, double ids or features
-/// without proof is sent back with the reason; the last good one counts.
+/// without proof is sent back with the reason, as are proofs that by their text cannot fail; the last good one counts.
+/// A feature may do without a proof when its member `manual` says why, and what a person should try.
 class ProposeFeaturesTool final : public Tool
 {
 public:
@@ -19,6 +20,10 @@ public:
     [[nodiscard]] QString description() const override;
     [[nodiscard]] Json schema() const override;
     Result<ToolResult> run(const ToolCall &call, std::stop_token stop) override;
+
+    /// A tenth more or less is as good as wanted.
+    [[nodiscard]] static bool isWanted(int count, int least, int most);
+    static constexpr int leastManual = 15;  ///< characters: less says neither why nor what
 
     [[nodiscard]] const QList<Feature> &features() const { return m_features; }
 
