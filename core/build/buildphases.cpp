@@ -4,6 +4,7 @@
 #include "agent/coder.h"
 #include "agent/handover.h"
 #include "build/builddesk.h"
+#include "build/buildreasons.h"
 
 namespace bw::build
 {
@@ -157,7 +158,7 @@ Status BuildPhases::plan(std::stop_token stop)
 Status BuildPhases::agreeOnDesign(std::stop_token stop)
 {
     if (!m_gates.designIsDue())
-        return m_gates.useEditedDesign(stop);
+        return m_gates.useAgreedDesign(stop);
     BuildDesk desk(m_run, {});
     agent::AgentContext agentContext = context(Role::Plan);
     agentContext.desk = &desk;
@@ -181,6 +182,8 @@ agent::PlanRequest BuildPhases::planRequest() const
 
 Status BuildPhases::keepPlan(QList<Feature> features, std::stop_token stop)
 {
+    if (auto done = m_gates.useAgreedDesign(stop); !done)
+        return done;
     if (auto done = agent::HandOver(*m_sandbox.get()).writeFeatures(features, stop); !done)
         return done;
     // First the checkpoint, then the event: a plan that stands in the log can always be gone on from.
@@ -215,10 +218,16 @@ Status BuildPhases::tryFeature(Feature feature, std::stop_token stop)
 {
     if (auto done = m_keeper.keepChanges(u"session"_s, stop); !done)
         return done;
+    if (m_queue.tries(feature.id) == 0)
+        if (auto held = m_verification.verifySample(stop); !held)
+            return held;
     auto committed = m_run.log.commit(EventType::FeatureStarted, Json {{"feature", toStd(feature.id)}});
     if (!committed)
         return fail(committed.error());
-    const QString previous = m_verification.whatFailed(feature, m_queue.tries(feature.id));
+    QString previous = m_verification.whatFailed(feature, m_queue.tries(feature.id));
+    // A new try of the whole build begins with what ended the last one.
+    if (const QString &failure = m_run.job.resume.failure; !failure.isEmpty())
+        previous.prepend(failure + (previous.isEmpty() ? QString() : u"\n\n"_s));
     BuildDesk desk(m_run, feature.id);
     agent::AgentContext agentContext = context(Role::Code);
     agentContext.desk = &desk;
@@ -226,7 +235,8 @@ Status BuildPhases::tryFeature(Feature feature, std::stop_token stop)
     auto session =
         coder.implement(*m_run.job.spec, feature, m_run.features, previous, m_run.people.forModel(feature.id), stop);
     const bool overCeiling = !session && isOverItsOwnCeiling(session.error());
-    if (!session && !overCeiling)
+    const bool ownFault = !session && eventForError(session.error()).reason == reason::internal;
+    if (!session && !overCeiling && !ownFault)
         return fail(session.error());
     // No try: it goes on when the answer is there. What was done so far is kept.
     if (session && session->end == agent::SessionEnd::Asked)
@@ -236,7 +246,12 @@ Status BuildPhases::tryFeature(Feature feature, std::stop_token stop)
     if (overCeiling)
         if (auto left = leaveOverCeiling(feature.id, session.error()); !left)
             return left;
-    if (session && session->end == agent::SessionEnd::Stuck)
+    if (ownFault)
+        if (auto said = sayOwnFault(feature.id, session.error()); !said)
+            return said;
+    const bool stuck = session && session->end == agent::SessionEnd::Stuck;
+    const bool stuckAgain = stuck && m_run.stuck.contains(feature.id);
+    if (stuck)
         m_run.stuck.insert(feature.id);
     else
         m_run.stuck.remove(feature.id);
@@ -245,7 +260,28 @@ Status BuildPhases::tryFeature(Feature feature, std::stop_token stop)
     if (auto done = m_keeper.keep(u"feature"_s, stop); !done)
         return done;
     m_run.job.resume.unproved = feature.id;
-    return proveFinished(stop);
+    if (auto done = proveFinished(stop); !done || !stuckAgain)
+        return done;
+    return pauseStuck(feature.id);
+}
+
+/// Errors of the program itself end a session, not the build: the feature was tried, that is all.
+Status BuildPhases::sayOwnFault(const QString &feature, const Error &error)
+{
+    const QString text =
+        u"The session on %1 ended with an error of the program itself (%2: %3); it counts as a try of the feature."_s
+            .arg(feature, toKey(error.code), error.detail);
+    return m_run.log.append(EventType::BuildNote, Json {{"level", "error"}, {"text", toStd(text)}});
+}
+
+/// Twice in circles on the same feature: more tries would only burn money, so a person has to look.
+Status BuildPhases::pauseStuck(const QString &id)
+{
+    const auto feature = std::ranges::find(std::as_const(m_run.features), id, &Feature::id);
+    if (feature == m_run.features.cend() || isSettled(feature->status))
+        return {};
+    m_run.waits = BuildEvent {BuildEventKind::Pause, QString(reason::stuck)};
+    return fail(ErrorCode::Cancelled, u"stuck"_s);
 }
 
 /// A feature that used up what it may cost by itself does not hold up the others.
@@ -268,6 +304,8 @@ Status BuildPhases::proveFinished(std::stop_token stop)
     if (m_queue.tries(id) == 0)
         m_queue.tried(id);
     if (auto done = m_verification.verify({*feature}, u"feature"_s, stop); !done)
+        return done;
+    if (auto done = m_verification.doubt(context(Role::Verify), false, stop); !done)
         return done;
     m_run.job.resume.unproved.clear();
     const auto judged = std::ranges::find(std::as_const(m_run.features), id, &Feature::id);
@@ -292,7 +330,9 @@ Status BuildPhases::verifyAll(std::stop_token stop)
 {
     if (auto done = m_keeper.keepChanges(u"verify"_s, stop); !done)
         return done;
-    return m_verification.verify(m_run.features, u"all"_s, stop);
+    if (auto done = m_verification.verify(m_run.features, u"all"_s, stop); !done)
+        return done;
+    return m_run.allSettled() ? m_verification.doubt(context(Role::Verify), true, stop) : Status();
 }
 
 }  // namespace bw::build

@@ -60,15 +60,16 @@ Status GateKeeper::openDesign(std::stop_token stop)
                 *design, BuildEventKind::OpenDesignGate);
 }
 
-Status GateKeeper::useEditedDesign(std::stop_token stop)
+Status GateKeeper::useAgreedDesign(std::stop_token stop)
 {
     const GateRecord *gate = m_run.people.lastGate(u"design"_s);
-    if (gate == nullptr || gate->answer != "change"_L1)
+    if (!isAgreed(gate))
         return {};
-    const auto edited = m_run.environment.blobs.get(BlobHash {gate->editBlob});
-    if (!edited)
-        return fail(edited.error());
-    return m_sandbox.get()->write(designPath, *edited, stop);
+    const auto agreed =
+        m_run.environment.blobs.get(BlobHash {gate->editBlob.isEmpty() ? gate->contentBlob : gate->editBlob});
+    if (!agreed)
+        return fail(agreed.error());
+    return m_sandbox.get()->write(designPath, *agreed, stop);
 }
 
 Status GateKeeper::checkPlan()

@@ -24,8 +24,9 @@ public:
     [[nodiscard]] bool designIsDue() const;
     /// Opens the gate: shows DESIGN.md.
     Status openDesign(std::stop_token stop);
-    /// Puts a design that the person changed in the place of the agent's, as long as nothing is planned.
-    Status useEditedDesign(std::stop_token stop);
+    /// Puts the design that was agreed on, with the person's changes, in the place of whatever the agent has there:
+    /// before and after the rest is planned. Nothing to do where there was no such gate.
+    Status useAgreedDesign(std::stop_token stop);
 
     /// Success, or Cancelled when a gate was opened: after the plan, after so many verified features, before packaging.
     Status checkPlan();
