@@ -70,6 +70,13 @@ Status readLimits(const Invocation &invocation, BuildOptions &options)
         done = take(wholeNumber(invocation, u"processes"_s, 100'000), options.processes);
     if (done && invocation.has(u"nice"_s))
         done = take(wholeNumber(invocation, u"nice"_s, 19), options.niceness);
+    if (done && invocation.has(u"retries"_s)) {
+        bool good = false;
+        options.retries = invocation.value(u"retries"_s).toInt(&good);
+        if (!good || options.retries < 0 || options.retries > 20)
+            return wrong(u"--retries "_s + invocation.value(u"retries"_s),
+                         text(QT_TRANSLATE_NOOP("bw::cli", "a whole number from 0 to 20")));
+    }
     if (done && invocation.has(u"priority"_s)) {
         bool good = false;
         options.priority = invocation.value(u"priority"_s).toInt(&good);

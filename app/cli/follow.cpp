@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "follow.h"
 
+#include "build/resumestate.h"
 #include "buildview.h"
 #include "engine/artifactcopy.h"
+#include "engine/retrying.h"
 #include "gateprompt.h"
 #include "readside.h"
+#include "settled.h"
+#include "spending.h"
 #include "store/eventstore.h"
 #include "usertext/usertext.h"
 #include "waiting.h"
@@ -66,7 +70,7 @@ public:
                 return fail(build.error());
             if (auto shown = showNew(); !shown)
                 return shown;
-            if (isOver(*build))
+            if (isOver(*build) && !goesOn(*build))
                 return {};
             if (auto alive = checkAlive(); !alive)
                 return alive;
@@ -98,6 +102,17 @@ private:
             from = page->constLast().seq + 1;
         }
         return {};
+    }
+
+    // A failure is not the end of a build that is tried again by itself, as long as there is a process to do it.
+    bool goesOn(const Build &build)
+    {
+        if (build.state != BuildState::Failed || build.options.retries == 0 || !m_acting.mayBeAtWork(m_id)
+            || (!m_acting.isOwner() && !m_side.hasOwner()))
+            return false;
+        const auto state = build::loadResumeState(store::EventStore(m_side.database()), m_id);
+        // Read after the state above: what has begun again meanwhile is not over either.
+        return state && (state->status.state != BuildState::Failed || engine::goesOnByItself(build.options, *state));
     }
 
     // A build that nobody works on and that is not over could not be recorded: nothing would ever follow.
@@ -212,6 +227,12 @@ ExitCode showResult(const Invocation &invocation, ReadSide &side, const BuildId 
     const auto waiting = waitingOf(side, *build);
     if (waiting && waiting->any())
         result["waits"] = waitingObject(*waiting);
+    const auto settled = settledOf(side, id);
+    if (settled)
+        putSettled(result, *settled);
+    const auto spending = spendingOf(side, id);
+    if (spending)
+        putSpending(result, *build, *spending);
     Status copied;
     if (artifact && !out.isEmpty()) {
         copied = engine::copyArtifact(artifact->path, out);
@@ -227,6 +248,12 @@ ExitCode showResult(const Invocation &invocation, ReadSide &side, const BuildId 
     invocation.out().object(result);
     for (const QString &line : summaryLines(*build, artifact))
         invocation.out().line(line);
+    if (settled)
+        for (const QString &line : settledLines(*build, *settled))
+            invocation.out().line(line);
+    if (spending)
+        for (const QString &line : spendingLines(*build, *spending))
+            invocation.out().line(line);
     if (waiting)
         for (const QString &line : waitingLines(*build, *waiting))
             invocation.out().line(line);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "readside.h"
 
+#include "account/settings.h"
 #include "store/artifactrows.h"
 #include "store/buildstore.h"
 
@@ -47,7 +48,7 @@ Result<std::unique_ptr<ReadSide>> ReadSide::open(const Invocation &invocation)
         return fail(database.error());
     side->m_opened = std::move(*database);
     side->m_database = side->m_opened.get();
-    if (!side->hasOwner())
+    if (!side->hasOwner() && account::Settings::load().recovery().onStart != account::OnStart::Leave)
         side->tellInterrupted(invocation.out());
     return side;
 }

@@ -28,10 +28,11 @@ public:
     Result<Build> build(const BuildId &id);
     [[nodiscard]] Build shown(Build build) const;
     std::optional<Artifact> artifact(const BuildId &id);
+    /// Whether some process owns the data directory at this moment.
+    [[nodiscard]] bool hasOwner() const;
 
 private:
     ReadSide() = default;
-    [[nodiscard]] bool hasOwner() const;
     void tellInterrupted(Terminal &terminal);
 
     SystemClock m_clock;

@@ -230,7 +230,8 @@ BuildDefaults Settings::build() const
             .policy = text("build.policy"),
             .tier = tierFromKey(text("build.tier")).value_or(Tier::Standard),
             .features = static_cast<int>(number("build.features")),
-            .parallel = static_cast<int>(number("build.parallel"))};
+            .parallel = static_cast<int>(number("build.parallel")),
+            .retries = static_cast<int>(number("build.retries"))};
 }
 
 ModelSettings Settings::model() const
@@ -248,7 +249,11 @@ BudgetSettings Settings::budget() const
     };
     return {.usd = Money::fromDecimal(text("budget.usd")),
             .tokens = optional("budget.tokens"),
-            .minutes = optional("budget.minutes")};
+            .minutes = optional("budget.minutes"),
+            .featureUsd = Money::fromDecimal(text("budget.feature_usd")),
+            .phaseUsd = Money::fromDecimal(text("budget.phase_usd")),
+            .sandboxMinutes = optional("budget.sandbox_minutes"),
+            .sandboxUsdPerSecond = Money::fromDecimal(text("budget.sandbox_usd_per_second"))};
 }
 
 LimitSettings Settings::limits() const
@@ -267,6 +272,15 @@ LimitSettings Settings::limits() const
             .usdPerMonth = Money::fromDecimal(text("limits.usd_per_month")),
             .waitForService = !wait.is_boolean() || wait.get<bool>(),
             .longestWaitMinutes = static_cast<int>(number("limits.longest_wait_minutes"))};
+}
+
+RecoverySettings Settings::recovery() const
+{
+    const QString onStart = text("recovery.on_start");
+    return {.onStart = onStart == "resume"_L1 ? OnStart::Resume
+                : onStart == "leave"_L1       ? OnStart::Leave
+                                              : OnStart::Ask,
+            .checkpointsKept = static_cast<int>(number("checkpoints.keep"))};
 }
 
 SandboxSettings Settings::sandbox() const

@@ -25,6 +25,7 @@ struct BuildDefaults {
     Tier tier = Tier::Standard;
     int features = 0;
     int parallel = 3;
+    int retries = 0;  ///< of a failed build, by itself
 };
 struct ModelSettings {
     QString baseUrl;
@@ -34,6 +35,10 @@ struct BudgetSettings {
     std::optional<Money> usd;
     std::optional<qint64> tokens;
     std::optional<qint64> minutes;
+    std::optional<Money> featureUsd;  ///< of each feature
+    std::optional<Money> phaseUsd;    ///< of each phase
+    std::optional<qint64> sandboxMinutes;
+    std::optional<Money> sandboxUsdPerSecond;  ///< nothing = the provider's price
 };
 /// Of all builds together. 0 or nothing = no limit.
 struct LimitSettings {
@@ -44,6 +49,16 @@ struct LimitSettings {
     std::optional<Money> usdPerDay {}, usdPerMonth {};
     bool waitForService = true;  ///< false: a build pauses instead
     int longestWaitMinutes = 60;
+};
+/// What an owner does at its start with builds that a crash interrupted.
+enum class OnStart {
+    Ask,     ///< says which, and how to go on
+    Resume,  ///< goes on with them
+    Leave,   ///< says nothing
+};
+struct RecoverySettings {
+    OnStart onStart = OnStart::Ask;
+    int checkpointsKept = 0;  ///< of a build, beside those that always stay; 0 = all
 };
 struct SandboxSettings {
     qint64 memoryBytes = 0;
@@ -92,6 +107,7 @@ public:
     [[nodiscard]] ModelSettings model() const;
     [[nodiscard]] BudgetSettings budget() const;
     [[nodiscard]] LimitSettings limits() const;
+    [[nodiscard]] RecoverySettings recovery() const;
     [[nodiscard]] SandboxSettings sandbox() const;
     [[nodiscard]] NetworkSettings network() const;
     [[nodiscard]] LogSettings log() const;

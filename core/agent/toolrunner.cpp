@@ -202,7 +202,8 @@ Result<ToolRunner::Outcome> ToolRunner::run(int turn, const QList<claude::Conten
         if (!call.result)
             continue;
         outcome.answers.append({call.block.toolUseId, call.shown, call.result->isError});
-        const auto verdict = m_stuck.add(call.block.toolName, call.block.toolInput, call.shown);
+        const auto verdict =
+            m_stuck.add(call.block.toolName, call.block.toolInput, call.shown, call.ready && !call.tool->readOnly());
         if (verdict == StuckDetector::Verdict::Tell)
             outcome.note =
                 u"You have made the same call to %1 three times, and the result was the same each time. Try something else."_s
@@ -211,6 +212,12 @@ Result<ToolRunner::Outcome> ToolRunner::run(int turn, const QList<claude::Conten
     }
     if (broken)
         return fail(*broken);
+    const auto idle = m_stuck.endTurn();
+    if (idle == StuckDetector::Verdict::Tell && outcome.note.isEmpty())
+        outcome.note = u"For %1 turns no file has changed and no command has shown anything new. Say in one or two "
+                       "sentences what blocks you; then take another way, or end your turn if there is none."_s.arg(
+                           StuckDetector::turnsWithoutProgress);
+    outcome.stuck = outcome.stuck || idle == StuckDetector::Verdict::Stop;
     return outcome;
 }
 

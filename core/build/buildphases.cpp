@@ -4,6 +4,7 @@
 #include "agent/coder.h"
 #include "agent/handover.h"
 #include "build/builddesk.h"
+#include "build/hostquestions.h"
 #include "build/buildreasons.h"
 
 namespace bw::build
@@ -206,10 +207,11 @@ Status BuildPhases::implement(std::stop_token stop)
             return free;
         if (auto agreed = m_gates.checkProgress(); !agreed)
             return agreed;
+        const QString id = next->id;
         if (auto done = tryFeature(*next, stop); !done)
             return done;
-        if (auto fresh = m_gates.refresh(); !fresh)
-            return fresh;
+        if (auto asked = askForHosts(id); !asked)
+            return asked;
     }
     return {};
 }
@@ -292,6 +294,22 @@ Status BuildPhases::leaveOverCeiling(const QString &feature, const Error &error)
         u"The feature %1 has used up its own ceiling (%2: %3); the build goes on with the others."_s.arg(
             feature, error.args.value(u"what"_s), error.args.value(u"limit"_s));
     return m_run.log.append(EventType::BuildNote, Json {{"level", "warn"}, {"text", toStd(text)}});
+}
+
+/// A feature that does not hold, and that a closed door may have spoiled, waits for the person's word.
+Status BuildPhases::askForHosts(const QString &id)
+{
+    if (auto fresh = m_gates.refresh(); !fresh)
+        return fresh;
+    const auto feature = std::ranges::find(std::as_const(m_run.features), id, &Feature::id);
+    if (feature == m_run.features.cend() || isSettled(feature->status))
+        return {};
+    auto asked = HostQuestions(m_run).ask(id);
+    if (!asked)
+        return fail(asked.error());
+    if (*asked)
+        m_queue.forgive(id);
+    return {};
 }
 
 /// What a session finished is judged before anything else is done, also after a crash or a lost sandbox in between.

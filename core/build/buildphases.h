@@ -30,8 +30,11 @@ private:
     Status agreeOnDesign(std::stop_token stop);
     Status keepPlan(QList<Feature> features, std::stop_token stop);
     Status implement(std::stop_token stop);
+    Status askForHosts(const QString &id);
     Status tryFeature(Feature feature, std::stop_token stop);
     Status proveFinished(std::stop_token stop);
+    Status sayOwnFault(const QString &feature, const Error &error);
+    Status pauseStuck(const QString &id);
     Status leaveOverCeiling(const QString &feature, const Error &error);
     Status verifyAll(std::stop_token stop);
     Status protectFeatureList(std::stop_token stop);

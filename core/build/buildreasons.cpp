@@ -11,6 +11,12 @@ namespace
 BuildEvent failed(QLatin1StringView why) { return {BuildEventKind::Fail, QString(why)}; }
 }  // namespace
 
+bool canPass(const QString &reason)
+{
+    return reason == reason::featuresUnverified || reason == reason::planEmpty || reason == reason::stuck
+        || reason == reason::network || reason == reason::sandbox || reason == reason::internal;
+}
+
 BuildEvent eventForError(ErrorCode code)
 {
     switch (code) {

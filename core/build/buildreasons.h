@@ -36,6 +36,9 @@ inline constexpr QLatin1StringView storage("storage");
 inline constexpr QLatin1StringView internal("internal");
 }  // namespace reason
 
+/// Whether a build that failed for this reason may do better when it is tried again as it is.
+[[nodiscard]] bool canPass(const QString &reason);
+
 /// What an error that ends a build means for it: which event happens to it, for which reason. Every code has an answer.
 BuildEvent eventForError(ErrorCode code);
 /// The same with its args: a service that is not waited for any longer ("wait" = "no"), and a limit of all builds

@@ -52,7 +52,25 @@ void Reader::take(const Event &event)
                         event.timeMs,
                         reason == "feature"_L1 ? m_feature : QString(),
                         static_cast<int>(verified),
-                        static_cast<int>(m_features.size())});
+                        static_cast<int>(m_features.size()),
+                        {},
+                        {},
+                        false});
+    } else if (type == EventType::GateOpened) {
+        if (!entries.isEmpty())
+            entries.last().atGate = true;
+    } else if (type == EventType::CheckpointNamed) {
+        // All with this tree: there is no telling them apart by what they hold.
+        for (CheckpointEntry &entry : entries) {
+            if (entry.checkpoint.id != jsonString(payload, "checkpoint"))
+                continue;
+            entry.name = jsonString(payload, "name");
+            entry.note = jsonString(payload, "note");
+        }
+    } else if (type == EventType::CheckpointThinned) {
+        entries.removeIf([id = jsonString(payload, "checkpoint")](const CheckpointEntry &entry) {
+            return entry.checkpoint.id == id;
+        });
     }
 }
 
@@ -64,7 +82,8 @@ Result<QList<CheckpointEntry>> loadCheckpoints(const store::EventStore &events, 
     for (qint64 from = 1;;) {
         const auto page = events.ofTypes(build,
                                          {EventType::FeaturesPlanned, EventType::FeatureStarted,
-                                          EventType::FeatureStatus, EventType::CheckpointMade},
+                                          EventType::FeatureStatus, EventType::CheckpointMade, EventType::GateOpened,
+                                          EventType::CheckpointNamed, EventType::CheckpointThinned},
                                          from, pageSize);
         if (!page)
             return fail(page.error());
@@ -87,6 +106,9 @@ Result<CheckpointEntry> findCheckpoint(const QList<CheckpointEntry> &all, const 
         return all.last();
     if (text == "first"_L1)
         return all.first();
+    const auto named = std::ranges::find(all.crbegin(), all.crend(), text, &CheckpointEntry::name);
+    if (named != all.crend())
+        return *named;
     QSet<QString> ids;
     const CheckpointEntry *found = nullptr;
     for (const CheckpointEntry &entry : all) {
@@ -104,6 +126,28 @@ Result<CheckpointEntry> findCheckpoint(const QList<CheckpointEntry> &all, const 
                     {{u"kind"_s, u"checkpoint"_s}, {u"name"_s, text}, {u"matches"_s, names.join(u", "_s)}});
     }
     return *found;
+}
+
+QStringList checkpointsToThin(const QList<CheckpointEntry> &all, int keep)
+{
+    QStringList thinned;
+    if (keep <= 0 || all.isEmpty())
+        return thinned;
+    QSet<QString> kept {all.first().checkpoint.id, all.last().checkpoint.id};
+    for (const CheckpointEntry &entry : all)
+        if (!entry.name.isEmpty() || entry.atGate)
+            kept.insert(entry.checkpoint.id);
+    QSet<QString> newest;
+    for (auto it = all.crbegin(); it != all.crend(); ++it) {
+        const QString &id = it->checkpoint.id;
+        if (kept.contains(id) || newest.contains(id))
+            continue;
+        if (newest.size() < keep)
+            newest.insert(id);
+        else if (!thinned.contains(id))
+            thinned.prepend(id);
+    }
+    return thinned;
 }
 
 }  // namespace bw::build

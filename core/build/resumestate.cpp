@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "build/resumestate.h"
 
+#include "build/proofrecord.h"
 #include "store/eventstore.h"
 
 namespace bw::build
@@ -115,8 +116,12 @@ void Replay::apply(const Event &event)
         if (Feature *found = feature(event))
             found->status =
                 featureStatusFromKey(jsonString(event.payload, "status")).value_or(FeatureStatus::Unverified);
+    } else if (type == EventType::ProofProposed) {
+        if (Feature *found = feature(event); found && !found->proof.contains(proofFrom(event.payload)))
+            found->proof.append(proofFrom(event.payload));
     } else if (type == EventType::EvidenceRecorded) {
-        if (Feature *found = feature(event))
+        // A run on an earlier tree says something of the proof and nothing of the feature.
+        if (Feature *found = feature(event); found && jsonString(event.payload, "run") != "before"_L1)
             found->evidence.append(evidenceFrom(event));
     } else if (type == EventType::CheckpointMade) {
         m_state.checkpoint = Checkpoint {
@@ -156,7 +161,7 @@ Result<ResumeState> loadResumeState(const store::EventStore &events, const Build
         readAll(events, build,
                 {EventType::BuildState, EventType::SessionStarted, EventType::SessionEnded, EventType::FeaturesPlanned,
                  EventType::FeatureStarted, EventType::FeatureStatus, EventType::EvidenceRecorded,
-                 EventType::CheckpointMade, EventType::BuildRetried, EventType::TurnEnded, EventType::ToolEnded});
+                 EventType::ProofProposed, EventType::CheckpointMade, EventType::BuildRetried, EventType::TurnEnded, EventType::ToolEnded});
     if (!all)
         return fail(all.error());
     return resumeStateOf(*all);

@@ -9,6 +9,8 @@
 #include "engine/personactions.h"
 #include "engine/wrongstate.h"
 
+#include <QSet>
+
 namespace bw::engine
 {
 
@@ -25,6 +27,7 @@ public:
     }
 
     Status resume(const BuildId &id, const QString &out, const Ceilings &ceilings);
+    void resumeInterrupted(const QList<BuildId> &builds);
     Result<BuildId> branch(const BuildId &id, const QString &checkpoint);
     Parts &parts() { return m_parts; }
     BuildAdmission &admission() { return m_admission; }
@@ -32,6 +35,7 @@ public:
 private:
     Parts &m_parts;
     BuildAdmission m_admission;
+    QSet<BuildId> m_goesOn;  ///< resumed by the start itself; written before anybody else calls
 };
 
 Status BuildService::Impl::resume(const BuildId &id, const QString &out, const Ceilings &ceilings)
@@ -43,7 +47,25 @@ Status BuildService::Impl::resume(const BuildId &id, const QString &out, const C
         auto artifact = m_parts.artifacts().newest(id);
         return out.isEmpty() || !artifact ? Status() : copyArtifact(artifact->path, out);
     }
+    // A person who resumes what the start has just resumed gets what was wanted.
+    if (m_goesOn.contains(id) && m_parts.queue->contains(id) && !ceilings.any())
+        return {};
     return m_admission.goOn(*build, ceilings.appliedTo(build->options), build::BuildEventKind::Resume);
+}
+
+void BuildService::Impl::resumeInterrupted(const QList<BuildId> &builds)
+{
+    for (const BuildId &id : builds) {
+        if (auto resumed = resume(id, {}, {}); resumed) {
+            m_goesOn.insert(id);
+        } else {
+            const QString text =
+                u"The build could not go on by itself after the crash (%1: %2); it waits for you."_s.arg(
+                    toKey(resumed.error().code), resumed.error().detail);
+            (void)m_parts.log->append(id,
+                                      NewEvent {EventType::BuildNote, Json {{"level", "warn"}, {"text", toStd(text)}}});
+        }
+    }
 }
 
 Result<BuildId> BuildService::Impl::branch(const BuildId &id, const QString &checkpoint)
@@ -126,6 +148,8 @@ Status BuildService::resume(const BuildId &build, const QString &out, const Ceil
 {
     return m_impl->resume(build, out, ceilings);
 }
+
+void BuildService::resumeInterrupted(const QList<BuildId> &builds) { m_impl->resumeInterrupted(builds); }
 
 Result<BuildId> BuildService::branch(const BuildId &build, const QString &checkpoint)
 {

@@ -35,6 +35,9 @@ public:
     /// build.options_changed); a completed one only has its artifact copied to `out`. Errors: NotFound, WrongState, and
     /// those of submit().
     Status resume(const BuildId &build, const QString &out, const Ceilings &ceilings = {});
+    /// By the start of an owner, before anybody else calls: goes on with what a crash interrupted (setting
+    /// recovery.on_start). One that cannot go on stays interrupted, with a note in its log.
+    void resumeInterrupted(const QList<BuildId> &builds);
     /// Makes a build that goes on from a checkpoint of this one (an id, a unique prefix, "first" or "last") and queues
     /// it; this one is not touched. Errors: NotFound, Ambiguous, WrongState (no plan yet), and those of submit().
     Result<BuildId> branch(const BuildId &build, const QString &checkpoint);

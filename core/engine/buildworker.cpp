@@ -211,6 +211,7 @@ void Worker::runBuild(std::stop_token stop)
     environment.rememberedAnswer = [this, &remembered](const QString &kind, const QString &subject) {
         return remembered.find(projectKey(m_build), kind, subject);
     };
+    environment.rememberedHosts = [this, &remembered] { return remembered.allowedHosts(projectKey(m_build)); };
     environment.ceilingReached = [this] { return m_budget->ceilingReached(); };
     // Writing the specification counted against the time limit, too.
     m_resume.activeMs += m_parts.clock.nowMs() - m_startedMs;

@@ -55,6 +55,11 @@ Result<std::unique_ptr<Engine>> Engine::open(const EngineConfig &config)
                                      .cloud = account::Settings::load().limits().buildsCloud};
     parts.queue = std::make_unique<build::BuildQueue>(places, &parts.clock);
     engine->m_impl->builds = std::make_unique<BuildService>(parts);
+    const auto onStart = account::Settings::load().recovery().onStart;
+    if (onStart == account::OnStart::Resume)
+        engine->m_impl->builds->resumeInterrupted(engine->m_impl->interrupted);
+    if (onStart != account::OnStart::Ask)
+        engine->m_impl->interrupted.clear();
     return engine;
 }
 

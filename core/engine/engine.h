@@ -39,7 +39,8 @@ public:
     /// For reading what the log made of the builds. The owner's process must read through it and never open the
     /// directory a second time.
     store::Database &database();
-    /// Builds found interrupted by this opening, to be told to the person.
+    /// Builds found interrupted by this opening, to be told to the person; none when the setting recovery.on_start says
+    /// that they go on by themselves, or are left.
     [[nodiscard]] const QList<BuildId> &interrupted() const;
 
 private:

@@ -51,8 +51,10 @@ Result<BuildId> retryFeature(const ActionContext &context);
 // lifeactions.cpp
 Result<BuildId> tellAgent(const ActionContext &context);
 Result<BuildId> changeBudget(const ActionContext &context);
+// remakeactions.cpp
 Result<BuildId> restartBuild(const ActionContext &context);
 Result<BuildId> cloneBuild(const ActionContext &context);
+// checkpointactions.cpp
 Result<BuildId> nameCheckpoint(const ActionContext &context);
 
 }  // namespace bw::engine

@@ -21,10 +21,15 @@ BuildOptions buildOptionsFrom(const account::Settings &settings)
     options.policy = build.policy;
     options.tier = build.tier;
     options.features = build.features;
+    options.retries = build.retries;
     options.budgetUsd = budget.usd;
     options.budgetTokens = budget.tokens;
     if (budget.minutes)
         options.timeLimitMs = *budget.minutes * 60'000;
+    options.featureCeilings.usd = budget.featureUsd;
+    options.phaseCeilings.usd = budget.phaseUsd;
+    if (budget.sandboxMinutes)
+        options.budgetSandboxSeconds = *budget.sandboxMinutes * 60;
     options.memoryBytes = sandbox.memoryBytes;
     options.processes = sandbox.processes;
     options.diskBytes = sandbox.diskBytes;

@@ -112,6 +112,8 @@ Status Projector::applyToTables(const StoredEvent &event)
         return addArtifact(event);
     if (type == EventType::CheckpointMade)
         return addCheckpoint(event);
+    if (type == EventType::CheckpointThinned)
+        return dropCheckpoint(event);
     return {};
 }
 
@@ -187,6 +189,18 @@ Status Projector::addCheckpoint(const StoredEvent &event)
                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
                             {event.buildNo, event.seq, jsonString(p, "checkpoint"), jsonString(p, "manifest_blob"),
                              jsonString(p, "reason"), jsonInt(p, "files"), jsonInt(p, "bytes"), event.timeMs});
+}
+
+/// Every one with this id: equal trees have equal ids. Made again later, it stands here again.
+Status Projector::dropCheckpoint(const StoredEvent &event)
+{
+    const QVariantList which {event.buildNo, jsonString(event.payload, "checkpoint")};
+    auto done = m_connection.run(u"DELETE FROM blob_refs WHERE build_no = ?1 AND hash IN"
+                                 " (SELECT manifest FROM checkpoints WHERE build_no = ?1 AND id = ?2)"_s,
+                                 which);
+    if (!done)
+        return done;
+    return m_connection.run(u"DELETE FROM checkpoints WHERE build_no = ?1 AND id = ?2"_s, which);
 }
 
 Status Projector::addLines(BuildProgress &progress, const StoredEvent &event)

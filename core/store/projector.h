@@ -45,6 +45,7 @@ private:
     Status addUsage(const StoredEvent &event);
     Status addArtifact(const StoredEvent &event);
     Status addCheckpoint(const StoredEvent &event);
+    Status dropCheckpoint(const StoredEvent &event);
     Status addLines(BuildProgress &progress, const StoredEvent &event);
 
     Connection &m_connection;

@@ -130,6 +130,26 @@ Status Removal::collect(qint64 no)
     });
 }
 
+Status Removal::offer(const QList<BlobHash> &manifests)
+{
+    QSet<QString> hashes;
+    for (const BlobHash &manifest : manifests) {
+        hashes.insert(manifest.value);
+        const auto bytes = m_database.blobs().get(manifest);
+        if (bytes)
+            addHashes(*bytes, hashes);
+        else if (bytes.error().code != ErrorCode::NotFound)
+            return fail(bytes.error());
+    }
+    return writeThrough(m_database, [&](Connection &connection, Writer &) -> Status {
+        for (const QString &hash : std::as_const(hashes))
+            if (auto done = connection.run(u"INSERT OR IGNORE INTO garbage (kind, name) VALUES ('blob', ?)"_s, {hash});
+                !done)
+                return done;
+        return {};
+    });
+}
+
 Status Removal::removeRows(qint64 no)
 {
     // The index and lines first, events last: lines are cut out of events.

@@ -25,6 +25,11 @@ public:
     Status remove(const BuildId &build);
     /// What a crash cut short; at the start of an owner.
     Status finishAll();
+    /// Before the event that gives trees up: their blobs are looked at by the next sweep(). A crash in between costs
+    /// nothing: what is still named then stays.
+    Status offer(const QList<BlobHash> &manifests);
+    /// Removes offered files that nobody names any more. While builds run, young blobs are left for the next time.
+    Status sweep() { return removeFiles(); }
     /// Blobs that events or manifests of builds name (all builds, or one).
     Result<QSet<QString>> referencedBlobs(qint64 buildNo = 0) const;
 

@@ -190,6 +190,8 @@ ExitCode runDelete(const Invocation &invocation)
 
 ExitCode runArtifact(const Invocation &invocation)
 {
+    if (invocation.has(u"at"_s))
+        return runArtifactAt(invocation);
     auto target = named(invocation);
     if (!target)
         return report(invocation, target.error());

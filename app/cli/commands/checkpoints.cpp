@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "artifact/artifactbuilder.h"
 #include "artifact/excludes.h"
 #include "artifact/treeextract.h"
 #include "base/clock.h"
 #include "base/linediff.h"
+#include "base/threadexecutor.h"
 #include "build/checkpointlist.h"
 #include "buildview.h"
 #include "commands/commands.h"
@@ -25,6 +27,7 @@ namespace
 constexpr qint64 mostShown = 1 << 20;  // a file larger than this is named, its lines are not compared
 
 QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
+QString plain(const QString &text) { return usertext::plainTerminalText(text); }
 
 /// What every command here begins with.
 struct Opened {
@@ -64,6 +67,9 @@ Json checkpointObject(const Build &build, const build::CheckpointEntry &entry)
                  {"time", toStd(toIso(entry.timeMs))},
                  {"reason", toStd(entry.checkpoint.reason)},
                  {"feature", toStd(entry.feature)},
+                 {"name", toStd(entry.name)},
+                 {"note", toStd(entry.note)},
+                 {"gate", entry.atGate},
                  {"files", entry.checkpoint.files},
                  {"bytes", entry.checkpoint.bytes},
                  {"verified", entry.verified},
@@ -119,6 +125,8 @@ Status showChange(const Invocation &invocation, const Opened &opened, const char
 
 ExitCode runCheckpoints(const Invocation &invocation)
 {
+    if (invocation.has(u"name"_s) || invocation.has(u"as"_s))
+        return runNameCheckpoint(invocation);
     auto opened = openBuild(invocation);
     if (!opened)
         return report(invocation, opened.error());
@@ -132,12 +140,16 @@ ExitCode runCheckpoints(const Invocation &invocation)
         out.line(demonstrationText());
     for (const build::CheckpointEntry &entry : std::as_const(opened->checkpoints)) {
         out.object(checkpointObject(opened->build, entry));
-        out.line(u"%1  %2  %3  %4/%5  %6  %7"_s.arg(out.strong(entry.checkpoint.id))
-                     .arg(QDateTime::fromMSecsSinceEpoch(entry.timeMs).toString(u"yyyy-MM-dd hh:mm:ss"_s))
-                     .arg(entry.checkpoint.reason, -8)
-                     .arg(entry.verified, 3)
-                     .arg(entry.total, -3)
-                     .arg(text(QT_TRANSLATE_NOOP("bw::cli", "%1 files")).arg(entry.checkpoint.files), entry.feature));
+        const QString named = entry.name.isEmpty() ? QString() : u"  „%1“"_s.arg(plain(entry.name));
+        out.line(
+            u"%1  %2  %3  %4/%5  %6  %7%8"_s.arg(out.strong(entry.checkpoint.id))
+                .arg(QDateTime::fromMSecsSinceEpoch(entry.timeMs).toString(u"yyyy-MM-dd hh:mm:ss"_s))
+                .arg(entry.checkpoint.reason, -8)
+                .arg(entry.verified, 3)
+                .arg(entry.total, -3)
+                .arg(text(QT_TRANSLATE_NOOP("bw::cli", "%1 files")).arg(entry.checkpoint.files), entry.feature, named));
+        if (!entry.note.isEmpty())
+            out.line(u"              "_s + plain(entry.note));
     }
     return ExitCode::Done;
 }
@@ -199,6 +211,49 @@ ExitCode runRestore(const Invocation &invocation)
     invocation.out().line(text(QT_TRANSLATE_NOOP("bw::cli", "%1 files written to %2. Nothing of them was run."))
                               .arg(done->files)
                               .arg(target));
+    return ExitCode::Done;
+}
+
+ExitCode runArtifactAt(const Invocation &invocation)
+{
+    if (!invocation.has(u"out"_s))
+        return report(invocation,
+                      Error {ErrorCode::InvalidArgument,
+                             u"--at"_s,
+                             {{u"what"_s, u"--at"_s}, {u"remedy"_s, u"--out FILE.zip, where the zip is to be"_s}},
+                             std::nullopt});
+    auto opened = openBuild(invocation);
+    if (!opened)
+        return report(invocation, opened.error());
+    const auto entry = build::findCheckpoint(opened->checkpoints, invocation.value(u"at"_s));
+    if (!entry)
+        return report(invocation, entry.error());
+    const auto tree = build::loadManifest(opened->side->database().blobs(), entry->checkpoint.manifest);
+    if (!tree)
+        return report(invocation, tree.error());
+    ThreadExecutor executor(2);
+    const artifact::ArtifactBuilder builder(opened->side->database().blobs(), executor, {});
+    auto items = builder.items(*tree);
+    if (!items)
+        return report(invocation, items.error());
+    const bool complete = entry->total > 0 && entry->verified == entry->total;
+    const QString target = QDir::current().absoluteFilePath(invocation.value(u"out"_s));
+    const auto zip = artifact::ZipWriter::write(
+        target, std::move(*items), executor, invocation.stop,
+        complete ? QString() : artifact::ArtifactBuilder::incompleteComment(entry->verified, entry->total));
+    if (!zip)
+        return report(invocation, zip.error());
+    invocation.out().object(Json {{"build", toStd(opened->build.id.value)},
+                                  {"path", toStd(target)},
+                                  {"sha256", toStd(zip->sha256)},
+                                  {"bytes", zip->bytes},
+                                  {"complete", complete},
+                                  {"checkpoint", toStd(entry->checkpoint.id)},
+                                  {"features", {{"total", entry->total}, {"verified", entry->verified}}},
+                                  {"demonstration", opened->build.demonstration}});
+    invocation.out().line(target);
+    if (opened->build.demonstration)
+        invocation.out().note(demonstrationText());
     return ExitCode::Done;
 }
 

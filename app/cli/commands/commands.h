@@ -13,8 +13,9 @@ class Settings;
 
 namespace bw::engine
 {
+struct BuildRequest;
 struct PersonAction;
-}
+}  // namespace bw::engine
 
 namespace bw::cli
 {
@@ -26,18 +27,27 @@ ExitCode runShow(const Invocation &invocation);
 ExitCode runLogs(const Invocation &invocation);
 ExitCode runEvents(const Invocation &invocation);
 ExitCode runFeatures(const Invocation &invocation);
+ExitCode runTrace(const Invocation &invocation);
+ExitCode runInbox(const Invocation &invocation);
 ExitCode runArtifact(const Invocation &invocation);
 ExitCode runCheckpoints(const Invocation &invocation);
+/// `checkpoints ID --name`: part of runCheckpoints().
+ExitCode runNameCheckpoint(const Invocation &invocation);
+/// `artifact ID --at`: part of runArtifact().
+ExitCode runArtifactAt(const Invocation &invocation);
 ExitCode runDiff(const Invocation &invocation);
 ExitCode runBranch(const Invocation &invocation);
 ExitCode runRestore(const Invocation &invocation);
 ExitCode runStop(const Invocation &invocation);
 ExitCode runPause(const Invocation &invocation);
 ExitCode runResume(const Invocation &invocation);
+ExitCode runRestart(const Invocation &invocation);
+ExitCode runClone(const Invocation &invocation);
 /// approve, reject, answer, accept, skip, retry, tell, budget: one shape for all.
 ExitCode runPersonAction(const Invocation &invocation);
 ExitCode runReview(const Invocation &invocation);
 ExitCode runAnswers(const Invocation &invocation);
+ExitCode runForecast(const Invocation &invocation);
 ExitCode runDelete(const Invocation &invocation);
 ExitCode runTemplates(const Invocation &invocation);
 ExitCode runSpec(const Invocation &invocation);
@@ -52,6 +62,8 @@ ExitCode performAction(const Invocation &invocation, const engine::PersonAction 
 /// The settings that count here (environment, project in the current folder, file, default); entries that are wrong are
 /// named on stderr and ignored.
 account::Settings loadSettings(const Invocation &invocation);
+/// What to build, and how: --spec, --template or --prompt, with the options of `build` and the settings behind them.
+Result<engine::BuildRequest> readRequest(const Invocation &invocation);
 /// The bytes of a person's specification. Errors: FileUnreadable, TooLarge, both naming the file.
 Result<QByteArray> readSpecFile(const QString &path);
 
