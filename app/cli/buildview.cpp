@@ -111,9 +111,14 @@ void BuildView::show(const Event &event)
     } else if (*type == EventType::FeatureStatus) {
         const QString id = jsonString(p, "feature");
         const QString status = jsonString(p, "status");
-        if (m_status.value(id, u"unverified"_s) != status) {
+        const QString before = m_status.value(id, u"unverified"_s);
+        if (before != status) {
             remember(event);
-            const auto verified = std::ranges::count(m_status, u"verified"_s);
+            // Stale is routine: it is proved again. So is the way back, and until then it counts as it did.
+            if (status == "stale"_L1 || (before == "stale"_L1 && status == "verified"_L1))
+                return;
+            const auto verified =
+                std::ranges::count(m_status, u"verified"_s) + std::ranges::count(m_status, u"stale"_s);
             const bool good = status == "verified"_L1;
             const QString mark = good ? m_terminal.good(u"✓ "_s) : m_terminal.bad(u"✗ "_s);
             stamped(event,
@@ -121,6 +126,11 @@ void BuildView::show(const Event &event)
         }
     } else if (const QString held = holdText(event); !held.isEmpty()) {
         stamped(event, held);
+    } else if (*type == EventType::ProofJudged && jsonString(p, "verdict") == "proves_nothing"_L1) {
+        stamped(event,
+                u"    "_s
+                    + text(QT_TRANSLATE_NOOP("bw::cli", "A proof of %1 does not count: %2"))
+                          .arg(shortened(jsonString(p, "feature"), 60), shortened(jsonString(p, "why"), 200)));
     } else if (*type == EventType::PolicyDenied) {
         stamped(event,
                 text(QT_TRANSLATE_NOOP("bw::cli", "Command denied: %1 (%2)"))

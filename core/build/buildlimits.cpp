@@ -17,7 +17,10 @@ constexpr qint64 hourMs = 3'600'000;
 
 QDate dateOf(qint64 nowMs, const QTimeZone &zone) { return QDateTime::fromMSecsSinceEpoch(nowMs, zone).date(); }
 
-qint64 beginOf(const QDate &date, const QTimeZone &zone) { return date.startOfDay(zone).toMSecsSinceEpoch(); }
+qint64 beginOf(const QDate &date, const QTimeZone &zone)
+{
+    return QDateTime(date, QTime(0, 0), zone).toMSecsSinceEpoch();
+}
 
 QDate firstOfMonth(const QDate &date) { return {date.year(), date.month(), 1}; }
 

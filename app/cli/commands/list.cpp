@@ -4,6 +4,7 @@
 #include "commands/commands.h"
 #include "holdtext.h"
 #include "readside.h"
+#include "settled.h"
 #include "spending.h"
 #include "store/buildstore.h"
 #include "store/featurestore.h"
@@ -61,8 +62,11 @@ void showFeature(const Invocation &invocation, const Feature &feature)
 {
     Terminal &out = invocation.out();
     const bool good = feature.status == FeatureStatus::Verified;
-    out.line(u"%1 %2  %3"_s.arg(good ? out.good(u"✓"_s) : out.bad(u"✗"_s), feature.id.leftJustified(20),
-                                usertext::plainTerminalText(feature.description)));
+    // What a person decided is not what was proved: it is said in words.
+    const bool plain = good || feature.status == FeatureStatus::Unverified;
+    out.line(u"%1 %2  %3%4"_s.arg(good ? out.good(u"✓"_s) : out.bad(u"✗"_s), feature.id.leftJustified(20),
+                                  usertext::plainTerminalText(feature.description),
+                                  plain ? QString() : u"  ["_s + toKey(feature.status) + u']'));
     for (const Evidence &evidence : feature.evidence)
         out.line(out.faint(u"    exit %1  %2  (%3 ms)"_s.arg(QString::number(evidence.exitCode),
                                                              usertext::plainTerminalText(evidence.command),
@@ -87,13 +91,21 @@ ExitCode runBuilds(const Invocation &invocation)
         for (const Build &stored : *page) {
             const Build build = (*side)->shown(stored);
             any = true;
-            invocation.out().object(rowObject(build, (*side)->artifact(build.id)));
+            Json row = rowObject(build, (*side)->artifact(build.id));
+            QString settledText;
+            // Completed without all of them verified: a person had a hand in it, and that is said here too.
+            if (build.state == BuildState::Completed && build.featuresVerified < build.featuresTotal)
+                if (const auto settled = settledOf(**side, build.id)) {
+                    putSettled(row, *settled);
+                    settledText = u"  "_s + settledLines(build, *settled).value(0);
+                }
+            invocation.out().object(row);
             invocation.out().line(u"%1  %2  %3  %4/%5  %6  %7"_s.arg(build.id.value, when(build.createdMs))
                                       .arg(usertext::stateText(build.state), -12)
                                       .arg(build.featuresVerified, 3)
                                       .arg(build.featuresTotal, -3)
                                       .arg(costText(build), usertext::plainTerminalText(build.name))
-                                  + heldText(build)
+                                  + heldText(build) + settledText
                                   + (build.demonstration ? u"  ("_s + demonstrationText() + u')' : QString()));
         }
         if (page->size() < query.limit)
@@ -120,6 +132,10 @@ ExitCode runShow(const Invocation &invocation)
     Json object = rowObject(*build, artifact);
     if (waiting->any())
         object["waits"] = waitingObject(*waiting);
+    const auto settled = settledOf(**side, *id);
+    if (!settled)
+        return report(invocation, settled.error());
+    putSettled(object, *settled);
     const auto spending = spendingOf(**side, *id);
     if (!spending)
         return report(invocation, spending.error());
@@ -141,8 +157,8 @@ ExitCode runShow(const Invocation &invocation)
     if (const auto rate = cacheHitRate(build->usage))
         out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Cache:    %1 % of the input was read from the prompt cache"))
                      .arg(qRound(*rate * 100)));
-    for (const QString &line :
-         summaryLines(*build, artifact) + spendingLines(*build, *spending) + waitingLines(*build, *waiting))
+    for (const QString &line : summaryLines(*build, artifact) + settledLines(*build, *settled)
+             + spendingLines(*build, *spending) + waitingLines(*build, *waiting))
         out.line(line);
     return ExitCode::Done;
 }
