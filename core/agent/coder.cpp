@@ -8,6 +8,7 @@
 #include "agent/tools/askusertool.h"
 #include "agent/tools/bashtool.h"
 #include "agent/tools/filetools.h"
+#include "agent/tools/proposeprooftool.h"
 #include "agent/tools/reviewchangestool.h"
 #include "agent/tools/searchcodetool.h"
 
@@ -87,9 +88,10 @@ Result<SessionOutcome> Coder::implement(const spec::AppSpec &spec, const Feature
     ListFilesTool list;
     SearchFilesTool search;
     AskUserTool ask;
+    ProposeProofTool propose(u"code"_s, {feature.id});
     SearchCodeTool searchCode(feature.id);
     ReviewChangesTool review(feature.id, feature.description);
-    QList<Tool *> tools {&bash, &read, &write, &edit, &list, &search, &ask};
+    QList<Tool *> tools {&bash, &read, &write, &edit, &list, &search, &propose, &ask};
     if (SubAgent::isOffered(m_context, u"search"_s, feature.id))
         tools.append(&searchCode);
     if (SubAgent::isOffered(m_context, u"review"_s, feature.id))

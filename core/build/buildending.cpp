@@ -8,6 +8,26 @@ namespace bw::build
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+/// What the zip of a finished build says of features that a person settled; nothing when all are verified.
+QString settledComment(const QList<Feature> &features)
+{
+    const auto count = [&features](FeatureStatus status) {
+        return std::ranges::count(features, status, &Feature::status);
+    };
+    const auto verified = count(FeatureStatus::Verified);
+    if (verified == features.size())
+        return {};
+    return u"%1 of %2 features verified, %3 accepted by a person, %4 skipped"_s.arg(verified)
+        .arg(features.size())
+        .arg(count(FeatureStatus::Accepted))
+        .arg(count(FeatureStatus::Skipped));
+}
+
+}  // namespace
+
 Status BuildEnding::makeCheckpoint(std::stop_token stop)
 {
     if (m_sandbox.get() == nullptr || !m_sandbox.isWhole())
@@ -38,7 +58,7 @@ Result<std::optional<Artifact>> BuildEnding::makeArtifact(bool complete, std::st
     const artifact::ArtifactBuilder builder(environment.blobs, environment.executor, environment.artifactsFolder);
     auto manifest = loadManifest(environment.blobs, m_run.checkpoint->manifest);
     const QString comment = complete
-        ? QString()
+        ? settledComment(m_run.features)
         : artifact::ArtifactBuilder::incompleteComment(m_run.verified(), static_cast<int>(m_run.features.size()));
     Result<artifact::ArtifactFile> file = manifest ? builder.make(m_run.job.build, *manifest, stop, comment)
                                                    : Result<artifact::ArtifactFile>(fail(manifest.error()));

@@ -47,6 +47,10 @@ struct BuildEnvironment {
     /// An answer that a person gave for the whole project: permission key, by kind and subject of the question. May be
     /// empty.
     std::function<std::optional<QString>(const QString &kind, const QString &subject)> rememberedAnswer {};
+    /// Hosts that a person allowed for the whole project. May be empty.
+    std::function<QStringList()> rememberedHosts {};
+    /// Events about proofs from a number on (proofrecord.h). May be empty: then nothing of an earlier run is known.
+    std::function<Result<QList<Event>>(qint64 from)> proofEvents {};
     /// What a person told the agent and no session has heard to its end; asked before every turn. May be empty.
     std::function<Result<QList<agent::PersonMessage>>()> unheard {};
 };

@@ -8,7 +8,9 @@ namespace bw::build
 
 bool FeatureQueue::isOpen(const Feature &feature) const
 {
-    return !isSettled(feature.status) && feature.status != FeatureStatus::NeedsYou && tries(feature.id) < m_attempts;
+    // One that is stale was proved: it is proved again, not built again.
+    return !isSettled(feature.status) && feature.status != FeatureStatus::NeedsYou
+        && feature.status != FeatureStatus::Stale && tries(feature.id) < m_attempts;
 }
 
 const Feature *FeatureQueue::next(const QList<Feature> &features, const QSet<QString> &parked) const

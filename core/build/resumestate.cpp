@@ -157,11 +157,11 @@ ResumeState resumeStateOf(const QList<Event> &events)
 Result<ResumeState> loadResumeState(const store::EventStore &events, const BuildId &build)
 {
     // Turns are read for their time alone: how long a process lived that could not say that it ended.
-    auto all =
-        readAll(events, build,
-                {EventType::BuildState, EventType::SessionStarted, EventType::SessionEnded, EventType::FeaturesPlanned,
-                 EventType::FeatureStarted, EventType::FeatureStatus, EventType::EvidenceRecorded,
-                 EventType::ProofProposed, EventType::CheckpointMade, EventType::BuildRetried, EventType::TurnEnded, EventType::ToolEnded});
+    auto all = readAll(events, build,
+                       {EventType::BuildState, EventType::SessionStarted, EventType::SessionEnded,
+                        EventType::FeaturesPlanned, EventType::FeatureStarted, EventType::FeatureStatus,
+                        EventType::EvidenceRecorded, EventType::ProofProposed, EventType::CheckpointMade,
+                        EventType::BuildRetried, EventType::TurnEnded, EventType::ToolEnded});
     if (!all)
         return fail(all.error());
     return resumeStateOf(*all);

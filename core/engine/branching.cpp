@@ -21,14 +21,17 @@ struct Known {
     std::optional<Json> planned;
     QMap<QString, Json> status;   ///< newest payload of each feature
     QMap<qint64, Json> evidence;  ///< by its number in the other build
+    QList<Json> proposed;         ///< proofs beside those of the plan
 };
 
 Result<Known> knownAt(Parts &parts, const BuildId &build, qint64 lastSeq)
 {
     Known known;
     for (qint64 from = 1;;) {
-        const auto page = parts.events().ofTypes(
-            build, {EventType::FeaturesPlanned, EventType::FeatureStatus, EventType::EvidenceRecorded}, from, pageSize);
+        const auto page = parts.events().ofTypes(build,
+                                                 {EventType::FeaturesPlanned, EventType::FeatureStatus,
+                                                  EventType::EvidenceRecorded, EventType::ProofProposed},
+                                                 from, pageSize);
         if (!page)
             return fail(page.error());
         for (const Event &event : *page) {
@@ -36,9 +39,11 @@ Result<Known> knownAt(Parts &parts, const BuildId &build, qint64 lastSeq)
                 return known;
             const auto type = eventTypeFromKey(event.type);
             if (type == EventType::FeaturesPlanned)
-                known = {event.payload, {}, {}};
+                known = {event.payload, {}, {}, {}};
             else if (type == EventType::FeatureStatus)
                 known.status.insert(jsonString(event.payload, "feature"), event.payload);
+            else if (type == EventType::ProofProposed)
+                known.proposed.append(event.payload);
             else
                 known.evidence.insert(event.seq, event.payload);
         }
@@ -51,6 +56,8 @@ Result<Known> knownAt(Parts &parts, const BuildId &build, qint64 lastSeq)
 /// Evidence gets new numbers in the new log, and its status names those.
 void addProved(QList<NewEvent> &events, const Known &known)
 {
+    for (const Json &proposed : known.proposed)
+        events.append(NewEvent {EventType::ProofProposed, proposed});
     for (Json status : known.status) {
         Json numbers = Json::array();
         const auto former = status.find("evidence_seq");

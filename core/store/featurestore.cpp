@@ -33,9 +33,12 @@ Feature featureOf(const Statement &row)
     return feature;
 }
 
-Evidence evidenceOf(const Statement &row)
+/// Nothing: a run on an earlier tree, which says something of the proof and nothing of the feature.
+std::optional<Evidence> evidenceOf(const Statement &row)
 {
     const Json payload = payloadFromBytes(row.bytes(1));
+    if (jsonString(payload, "run") == "before"_L1)
+        return std::nullopt;
     Evidence evidence;
     evidence.command = jsonString(payload, "command");
     evidence.exitCode = static_cast<int>(jsonInt(payload, "exit_code"));
@@ -69,8 +72,8 @@ Result<QList<Feature>> FeatureStore::list(const BuildId &build) const
             return fail(rows.error());
         const auto read = rows->each([&] {
             for (Feature &feature : *features)
-                if (feature.id == rows->text(0))
-                    feature.evidence.append(evidenceOf(*rows));
+                if (auto evidence = evidenceOf(*rows); evidence && feature.id == rows->text(0))
+                    feature.evidence.append(*evidence);
         });
         if (!read)
             return fail(read.error());

@@ -13,6 +13,8 @@ private Q_SLOTS:
     void takesAGoodList();
     void nothingIsProvedByClaimingIt();
     void sendsBadListsBackAndKeepsTheLastGoodOne();
+    void sendsProofsBackThatCannotFail();
+    void aFeatureThatNoCommandCanProveSaysWhy();
     void tellsAWrongNumberOnce();
 };
 
@@ -25,7 +27,7 @@ Json feature(const std::string &id, const Json &more = Json::object())
                {"description", "does " + id},
                {"steps", {"look"}},
                {"priority", 1},
-               {"proof", {{{"command", "true"}}}}};
+               {"proof", {{{"command", "make check"}}}}};
     json.update(more);
     return json;
 }
@@ -83,6 +85,31 @@ void tst_ProposeFeaturesTool::sendsBadListsBackAndKeepsTheLastGoodOne()
     }
     QCOMPARE(tool.features().size(), 1);
     QCOMPARE(tool.features().first().id, u"good"_s);
+}
+
+void tst_ProposeFeaturesTool::sendsProofsBackThatCannotFail()
+{
+    test::AgentFixture fixture;
+    QVERIFY(fixture.open());
+    ProposeFeaturesTool tool(0, 0);
+    for (const char *command : {"true", "echo ok", "npm test || true", "test -f done"}) {
+        const auto result = use(fixture, tool, Json::array({feature("a", {{"proof", {{{"command", command}}}}})}));
+        QVERIFY2(result.isError, command);
+        QVERIFY(result.text.contains(QString::fromLatin1(command)));
+    }
+    QVERIFY(tool.features().isEmpty());
+}
+
+void tst_ProposeFeaturesTool::aFeatureThatNoCommandCanProveSaysWhy()
+{
+    test::AgentFixture fixture;
+    QVERIFY(fixture.open());
+    ProposeFeaturesTool tool(0, 0);
+    const Json none = Json::array();
+    QVERIFY(use(fixture, tool, Json::array({feature("a", {{"proof", none}, {"manual", "look"}})})).isError);
+    const Json told {{"proof", none}, {"manual", "Paper cannot be read by a program: print the list and look at it."}};
+    QVERIFY(!use(fixture, tool, Json::array({feature("a", told)})).isError);
+    QVERIFY(jsonString(tool.features().first().unknown, "manual").startsWith(u"Paper"_s));
 }
 
 void tst_ProposeFeaturesTool::tellsAWrongNumberOnce()

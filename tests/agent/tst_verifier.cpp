@@ -24,6 +24,13 @@ private Q_SLOTS:
     void theSandboxIsGoneAfterAnError();
     void theSandboxIsGoneAfterAStop();
     void longOutputIsKeptAsABlob();
+    void aProofThatPassesBeforeProvesNothing();
+    void aProofThatFailsOnAnEarlierTreeCounts();
+    void whatIsKnownIsNotAskedAgain();
+    void whatTheCoderProposesIsNeverEnough();
+    void aReportWithoutTestsProvesNothing();
+    void noProofSeesWhatAnotherLeft();
+    void ordersOfTheProjectAreOverridden();
 };
 
 namespace
@@ -46,12 +53,22 @@ struct Proving {
         return fresh.write(u"/workspace/src/a.txt"_s, "a\n", stop);
     };
 
+    Verifier::Look look;
+    QList<Verifier::Judgement> judgements;
+
     Result<QList<Feature>> operator()(const QList<Feature> &features, std::stop_token stop = {})
     {
         Verifier verifier({provider, fixture.log(), fixture.blobs(), fixture.clock});
         sandbox::SandboxRequest request;
         request.build = fixture.build;
-        return verifier.verify(request, fill, features, u"all"_s, stop);
+        auto proved = verifier.verify(request, fill, features, u"all"_s, stop, look);
+        judgements = verifier.judgements();
+        return proved;
+    }
+    FeatureStatus statusOf(const QString &command)
+    {
+        const auto proved = (*this)({feature(u"x"_s, {command})});
+        return proved ? proved->first().status : FeatureStatus::NeedsYou;
     }
 };
 
@@ -73,7 +90,7 @@ void tst_Verifier::decidesByExitCodesAlone()
     QVERIFY(proved->at(4).status == FeatureStatus::Unverified);
     QCOMPARE(proved->at(1).evidence.last().output, u"PASSED\n"_s);
     QCOMPARE(proved->at(2).evidence.last().exitCode, 3);
-    QCOMPARE(prove.provider.made(), 1);
+    QCOMPARE(prove.provider.made(), 8);
     QCOMPARE(prove.provider.alive(), 0);
 }
 
@@ -99,7 +116,7 @@ void tst_Verifier::recordsEvidenceAndStatusInTheLog()
     QCOMPARE(prove.fixture.events({EventType::CommandStarted}).size(), 2);
     const auto created = prove.fixture.events({EventType::SandboxCreated});
     QCOMPARE(jsonString(created.first().payload, "purpose"), u"proof"_s);
-    QCOMPARE(prove.fixture.events({EventType::SandboxDestroyed}).size(), 1);
+    QCOMPARE(prove.fixture.events({EventType::SandboxDestroyed}).size(), 2);
 }
 
 void tst_Verifier::aFeatureWithoutProofStaysUnverified()
@@ -230,6 +247,120 @@ void tst_Verifier::longOutputIsKeptAsABlob()
     QVERIFY(prove.fixture.blobs().get({evidence.outputBlob})->endsWith("50000\n"));
     QCOMPARE(jsonString(prove.fixture.events({EventType::EvidenceRecorded}).first().payload, "output_blob"),
              evidence.outputBlob);
+}
+
+void tst_Verifier::aProofThatPassesBeforeProvesNothing()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    prove.look = [&](const Feature &, const Proof &) -> Result<Verifier::Ground> {
+        return Verifier::Ground {.files = u"f1"_s, .before = {prove.fill, prove.fill}};
+    };
+    QVERIFY(prove.statusOf(u"grep -q a src/a.txt"_s) == FeatureStatus::Unverified);
+    const auto evidence = prove.fixture.events({EventType::EvidenceRecorded});
+    QCOMPARE(evidence.size(), 3);
+    QCOMPARE(jsonString(evidence.at(0).payload, "run"), u"after"_s);
+    QCOMPARE(jsonString(evidence.at(2).payload, "run"), u"before"_s);
+    const auto judged = prove.fixture.events({EventType::ProofJudged});
+    QCOMPARE(judged.size(), 1);
+    QCOMPARE(jsonString(judged.first().payload, "verdict"), u"proves_nothing"_s);
+    QCOMPARE(jsonString(judged.first().payload, "files"), u"f1"_s);
+    QVERIFY(!prove.judgements.first().counts);
+    // The status rests on the run that it is about.
+    const auto status = prove.fixture.events({EventType::FeatureStatus});
+    QVERIFY(status.first().payload["evidence_seq"] == Json::array({evidence.first().seq}));
+}
+
+void tst_Verifier::aProofThatFailsOnAnEarlierTreeCounts()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    const Verifier::Fill empty = [](sandbox::Sandbox &, std::stop_token) { return Status(); };
+    prove.look = [&](const Feature &, const Proof &) -> Result<Verifier::Ground> {
+        return Verifier::Ground {.before = {prove.fill, empty}};
+    };
+    QVERIFY(prove.statusOf(u"grep -q a src/a.txt"_s) == FeatureStatus::Verified);
+    QCOMPARE(prove.fixture.events({EventType::EvidenceRecorded}).size(), 3);
+    QCOMPARE(jsonString(prove.fixture.events({EventType::ProofJudged}).first().payload, "verdict"), u"counts"_s);
+    // What fails on the checkpoint is not run on an earlier one.
+    QVERIFY(prove.statusOf(u"grep -q z src/a.txt"_s) == FeatureStatus::Unverified);
+    QCOMPARE(prove.fixture.events({EventType::EvidenceRecorded}).size(), 4);
+}
+
+void tst_Verifier::whatIsKnownIsNotAskedAgain()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    Verifier::Ground ground;
+    ground.failedBefore = true;
+    ground.before = {prove.fill};
+    prove.look = [&](const Feature &, const Proof &) -> Result<Verifier::Ground> { return ground; };
+    QVERIFY(prove.statusOf(u"true"_s) == FeatureStatus::Verified);
+    ground.nothing = u"it cannot fail"_s;
+    ground.wasSaid = true;
+    QVERIFY(prove.statusOf(u"true"_s) == FeatureStatus::Unverified);
+    QVERIFY(prove.fixture.events({EventType::ProofJudged}).isEmpty());
+    QCOMPARE(prove.fixture.events({EventType::EvidenceRecorded}).size(), 2);
+    ground.wasSaid = false;
+    QVERIFY(prove.statusOf(u"true"_s) == FeatureStatus::Unverified);
+    QCOMPARE(prove.fixture.events({EventType::ProofJudged}).size(), 1);
+}
+
+void tst_Verifier::whatTheCoderProposesIsNeverEnough()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    QSet<QString> coders {u"grep -q a src/a.txt"_s}, nothings;
+    prove.look = [&](const Feature &, const Proof &proof) -> Result<Verifier::Ground> {
+        return Verifier::Ground {.nothing = nothings.contains(proof.command) ? u"nothing"_s : QString(),
+                                 .enough = !coders.contains(proof.command)};
+    };
+    const auto status = [&](const QStringList &commands) { return prove({feature(u"x"_s, commands)})->first().status; };
+    QVERIFY(status({u"grep -q a src/a.txt"_s}) == FeatureStatus::Partly);
+    QVERIFY(status({u"exit 1"_s, u"grep -q a src/a.txt"_s}) == FeatureStatus::Partly);
+    QVERIFY(status({u"test 1"_s, u"grep -q a src/a.txt"_s}) == FeatureStatus::Verified);
+    // One of its own that proves nothing neither helps nor harms; one of the plan does.
+    nothings = {u"grep -q a src/a.txt"_s};
+    QVERIFY(status({u"test 1"_s, u"grep -q a src/a.txt"_s}) == FeatureStatus::Verified);
+    nothings = {u"test 2"_s};
+    QVERIFY(status({u"test 1"_s, u"test 2"_s}) == FeatureStatus::Partly);
+    // One of its own that fails is a failure.
+    coders = {u"exit 1"_s};
+    QVERIFY(status({u"test 1"_s, u"exit 1"_s}) == FeatureStatus::Partly);
+}
+
+void tst_Verifier::aReportWithoutTestsProvesNothing()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    QVERIFY(prove.statusOf(u"printf '# tests 0\\n# pass 0\\n'"_s) == FeatureStatus::Unverified);
+    QVERIFY(!prove.judgements.first().counts);
+    QVERIFY(prove.statusOf(u"printf '# tests 1\\n# pass 1\\n'"_s) == FeatureStatus::Verified);
+}
+
+void tst_Verifier::noProofSeesWhatAnotherLeft()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    const auto proved =
+        prove({feature(u"x"_s, {u"echo left > left.txt; (exec sleep 600) & exit 0"_s, u"test -f left.txt"_s}),
+               feature(u"y"_s, {u"test -f left.txt"_s})});
+    QVERIFY(proved);
+    QVERIFY(proved->at(0).status == FeatureStatus::Partly);
+    QVERIFY(proved->at(1).status == FeatureStatus::Unverified);
+    QCOMPARE(prove.provider.alive(), 0);
+}
+
+void tst_Verifier::ordersOfTheProjectAreOverridden()
+{
+    Proving prove;
+    QVERIFY(prove.fixture.open());
+    for (const char *command :
+         {"test -z \"$NODE_OPTIONS$NODE_PATH$BASH_ENV$ENV$PYTHONSTARTUP$PYTEST_ADDOPTS$LD_PRELOAD\"",
+          "test \"$npm_config_script_shell\" = /bin/sh", "test \"$npm_config_if_present\" = false",
+          "test ! -e \"$npm_config_userconfig\"", "test \"$GIT_CONFIG_GLOBAL\" = /dev/null",
+          "case \"$PATH\" in *workspace*|*.local*|*home*) exit 1;; esac", "! shopt -q login_shell"})
+        QVERIFY2(prove.statusOf(QString::fromLatin1(command)) == FeatureStatus::Verified, command);
 }
 
 QTEST_GUILESS_MAIN(tst_Verifier)

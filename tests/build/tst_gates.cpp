@@ -62,7 +62,7 @@ private:
     void propose()
     {
         Json features = Json::array();
-        features.push_back(BuildStage::feature(u"a"_s, 1, {u"test -f a.txt"_s}));
+        features.push_back(BuildStage::feature(u"a"_s, 1, {u"grep -q '' a.txt"_s}));
         features.push_back(BuildStage::feature(u"b"_s, 2, {u"grep -q done b.txt"_s}));
         m_stage->model.addConversation(
             u"plan"_s,
@@ -292,6 +292,37 @@ private Q_SLOTS:
             ran += event.type == toKey(EventType::CommandStarted) && jsonString(event.payload, "command") == command;
         QCOMPARE(ran, runs ? 1 : 0);
         QCOMPARE(m_stage->count(EventType::PolicyDenied), runs ? 0 : 1);
+    }
+
+    void aHostThatIsNotListedIsAskedForAndReachedByTheNextSandbox()
+    {
+        m_stage->options.attended = true;
+        m_stage->planTwo();
+        m_stage->codeWrites(u"a"_s, u"other.txt"_s, u"no package"_s);
+        m_stage->codeWrites(u"a"_s, u"a.txt"_s, u"hello"_s);
+        m_stage->codeWrites(u"b"_s, u"b.txt"_s, u"all done"_s);
+        m_stage->model.before = [this](const claude::ModelRequest &request, int, const std::stop_token &) {
+            if (request.purpose != u"code:a"_s)
+                return Status();
+            for (const char *host : {"packages.example.org", "packages.example.org", "192.0.2.7"})
+                if (auto said =
+                        m_stage->log().append(BuildStage::id(),
+                                              NewEvent {EventType::NetworkDenied,
+                                                        Json {{"host", host}, {"port", 443}, {"reason", "policy"}}});
+                    !said)
+                    return said;
+            return m_stage->log().flush();
+        };
+        const auto asked = m_stage->run();
+        QVERIFY2(asked && asked->state == BuildState::AwaitingAnswer, qPrintable(why(asked)));
+        QCOMPARE(m_stage->count(EventType::QuestionAsked), 1);  // an address is not for a person to allow
+        QCOMPARE(jsonString(m_stage->last(EventType::QuestionAsked).payload, "subject"), u"packages.example.org"_s);
+        QVERIFY(!m_stage->provider.world().allowedHosts.contains(u"packages.example.org"_s));
+        answer(u"build"_s);
+        const auto done = m_stage->run();
+        QVERIFY2(done && done->state == BuildState::Completed, qPrintable(why(done)));
+        QVERIFY(m_stage->provider.world().allowedHosts.contains(u"packages.example.org"_s));
+        QCOMPARE(m_stage->count(EventType::QuestionAsked), 1);
     }
 
     void nobodyIsAskedWhereNobodyIs()

@@ -3,6 +3,7 @@
 
 #include "artifact/tarwriter.h"
 #include "build/checkpoint.h"
+#include "build/proofrecord.h"
 #include "spec/specparser.h"
 #include "store/buildstore.h"
 #include "store/eventstore.h"
@@ -80,6 +81,9 @@ Result<build::BuildOutcome> BuildStage::run(std::stop_token stop)
                                          m_path + u"/artifacts"_s,
                                          {},
                                          {}};
+    environment.proofEvents = [this](qint64 from) {
+        return build::loadProofEvents(store::EventStore(*m_database), id(), from);
+    };
     environment.people = [this] { return build::loadPeopleRecord(store::EventStore(*m_database), id()); };
     build::BuildRunner runner(environment,
                               {id(), options, options.model, specText, u"notes.md"_s,
@@ -119,8 +123,8 @@ void BuildStage::planTwo()
 {
     options.features = 2;
     Json features = Json::array();
-    features.push_back(feature(u"a"_s, 1, {u"test -f a.txt"_s}));
-    features.push_back(feature(u"b"_s, 2, {u"test -f a.txt"_s, u"grep -q done b.txt"_s}, {u"a"_s}));
+    features.push_back(feature(u"a"_s, 1, {u"grep -q '' a.txt"_s}));
+    features.push_back(feature(u"b"_s, 2, {u"grep -q '' a.txt"_s, u"grep -q done b.txt"_s}, {u"a"_s}));
     Json input = Json::object();
     input["features"] = std::move(features);
     model.addConversation(u"plan"_s,

@@ -83,7 +83,7 @@ int FakeSandbox::runWord(const QStringList &words, const sandbox::OutputSink &si
     }
     if (first == "grep"_L1) {
         const FakeTree::Node *node = m_tree.find(inWorkspace(words.constLast()));
-        return node != nullptr && node->content.contains(words.value(2).toUtf8()) ? 0 : 1;
+        return node != nullptr && node->content.contains(words.value(2).remove(u'\'').toUtf8()) ? 0 : 1;
     }
     return 0;
 }
@@ -244,13 +244,15 @@ void FakeSandbox::setTree(FakeTree tree)
     m_tree = std::move(tree);
 }
 
-Result<std::unique_ptr<sandbox::Sandbox>> FakeProvider::create(const sandbox::SandboxRequest &, std::stop_token stop)
+Result<std::unique_ptr<sandbox::Sandbox>> FakeProvider::create(const sandbox::SandboxRequest &request,
+                                                               std::stop_token stop)
 {
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled);
     if (m_world.before)
         if (auto fine = m_world.before(u"create"_s, nullptr, stop); !fine)
             return fail(fine.error());
+    m_world.allowedHosts = request.allowedHosts;
     return std::make_unique<FakeSandbox>(m_world);
 }
 

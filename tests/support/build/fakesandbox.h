@@ -20,6 +20,7 @@ struct FakeSandboxWorld {
     std::function<Status(const QString &call, FakeSandbox *sandbox, const std::stop_token &stop)> before;
     std::atomic_int made = 0;
     std::atomic_int destroyed = 0;
+    QStringList allowedHosts;  ///< of the last sandbox made; read it when nothing runs
 };
 
 /// A sandbox without processes and disk, with a few words of a shell: `test -f PATH`, `test ! -f PATH`, `grep -q TEXT

@@ -33,6 +33,11 @@ public:
 
     Result<claude::Turn> send(const claude::ModelRequest &request, claude::TurnObserver &observer,
                               std::stop_token stop) override;
+    [[nodiscard]] bool hasTurnsFor(const QString &purpose) const override
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_conversations.contains(purpose);
+    }
     Result<qint64> countTokens(const claude::ModelRequest &, std::stop_token) override { return 100; }
     Result<claude::ModelInfo> info(const QString &model, std::stop_token) override
     {
