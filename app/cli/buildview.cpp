@@ -48,6 +48,31 @@ QString noticeText(const Json &payload)
     return name.isEmpty() ? what : shortened(u"%1, %2"_s.arg(what, name), 80);
 }
 
+// What kept the agent, or its money, within bounds; empty for other events.
+QString limitText(EventType type, const Json &p)
+{
+    if (type == EventType::ProofJudged && jsonString(p, "verdict") == "proves_nothing"_L1)
+        return u"    "_s
+            + text(QT_TRANSLATE_NOOP("bw::cli", "A proof of %1 does not count: %2"))
+                  .arg(shortened(jsonString(p, "feature"), 60), shortened(jsonString(p, "why"), 200));
+    if (type == EventType::PolicyDenied)
+        return text(QT_TRANSLATE_NOOP("bw::cli", "Command denied: %1 (%2)"))
+            .arg(shortened(jsonString(p, "what"), 100), shortened(jsonString(p, "why", jsonString(p, "rule")), 150));
+    if (type == EventType::NetworkDenied)
+        return text(QT_TRANSLATE_NOOP("bw::cli", "Network denied: %1:%2 (%3)"))
+            .arg(shortened(jsonString(p, "host"), 100))
+            .arg(jsonInt(p, "port"))
+            .arg(jsonString(p, "reason"));
+    if (type == EventType::SandboxLimitHit)
+        return text(QT_TRANSLATE_NOOP("bw::cli", "A limit of the sandbox was hit: %1"))
+            .arg(shortened(jsonString(p, "text", jsonString(p, "limit")), 200));
+    if (type == EventType::BudgetNotice)
+        return text(QT_TRANSLATE_NOOP("bw::cli", "%1 % of the budget (%2) used"))
+            .arg(jsonInt(p, "percent"))
+            .arg(noticeText(p));
+    return {};
+}
+
 // The error as it was when it was recorded, with our text for people.
 QString errorOf(const Json &payload)
 {
@@ -126,31 +151,8 @@ void BuildView::show(const Event &event)
         }
     } else if (const QString held = holdText(event); !held.isEmpty()) {
         stamped(event, held);
-    } else if (*type == EventType::ProofJudged && jsonString(p, "verdict") == "proves_nothing"_L1) {
-        stamped(event,
-                u"    "_s
-                    + text(QT_TRANSLATE_NOOP("bw::cli", "A proof of %1 does not count: %2"))
-                          .arg(shortened(jsonString(p, "feature"), 60), shortened(jsonString(p, "why"), 200)));
-    } else if (*type == EventType::PolicyDenied) {
-        stamped(event,
-                text(QT_TRANSLATE_NOOP("bw::cli", "Command denied: %1 (%2)"))
-                    .arg(shortened(jsonString(p, "what"), 100),
-                         shortened(jsonString(p, "why", jsonString(p, "rule")), 150)));
-    } else if (*type == EventType::NetworkDenied) {
-        stamped(event,
-                text(QT_TRANSLATE_NOOP("bw::cli", "Network denied: %1:%2 (%3)"))
-                    .arg(shortened(jsonString(p, "host"), 100))
-                    .arg(jsonInt(p, "port"))
-                    .arg(jsonString(p, "reason")));
-    } else if (*type == EventType::SandboxLimitHit) {
-        stamped(event,
-                text(QT_TRANSLATE_NOOP("bw::cli", "A limit of the sandbox was hit: %1"))
-                    .arg(shortened(jsonString(p, "text", jsonString(p, "limit")), 200)));
-    } else if (*type == EventType::BudgetNotice) {
-        stamped(event,
-                text(QT_TRANSLATE_NOOP("bw::cli", "%1 % of the budget (%2) used"))
-                    .arg(jsonInt(p, "percent"))
-                    .arg(noticeText(p)));
+    } else if (const QString line = limitText(*type, p); !line.isEmpty()) {
+        stamped(event, line);
     } else if (*type == EventType::BudgetSettled && jsonBool(p, "broken")) {
         m_uncertain += Money::fromDecimal(jsonString(p, "usd")).value_or(Money {});
     } else if (*type == EventType::BuildError) {

@@ -5,34 +5,30 @@
 namespace bw::cli
 {
 
-QList<CommandInfo> peopleCommands()
+namespace
 {
-    const OptionInfo because {"because", "TEXT", QT_TRANSLATE_NOOP("bw::cli", "the reason, recorded with the build")};
-    const OptionInfo out {"out", "FILE.zip", QT_TRANSLATE_NOOP("bw::cli", "copy the zip here")};
-    const OptionInfo detach {"detach", nullptr,
-                             QT_TRANSLATE_NOOP("bw::cli", "return at once; the build goes on in the background")};
+
+CommandInfo budgetCommand(const OptionInfo &because)
+{
+    return {"budget",
+            "ID",
+            1,
+            1,
+            QT_TRANSLATE_NOOP("bw::cli", "Give a build other ceilings; one at work keeps them from its next call on"),
+            {{"usd", "X", QT_TRANSLATE_NOOP("bw::cli", "new ceiling in dollars, for the whole build")},
+             {"tokens", "N", QT_TRANSLATE_NOOP("bw::cli", "new ceiling in tokens, for the whole build")},
+             {"time-limit", "DURATION", QT_TRANSLATE_NOOP("bw::cli", "new time limit, for the whole build")},
+             {"feature-usd", "X", QT_TRANSLATE_NOOP("bw::cli", "new ceiling in dollars, for each feature")},
+             {"phase-usd", "X", QT_TRANSLATE_NOOP("bw::cli", "new ceiling in dollars, for each phase")},
+             {"sandbox-minutes", "N",
+              QT_TRANSLATE_NOOP("bw::cli", "new ceiling of all sandboxes together, for the whole build")},
+             because},
+            runPersonAction};
+}
+
+QList<CommandInfo> featureCommands(const OptionInfo &because, const OptionInfo &out, const OptionInfo &detach)
+{
     return {
-        {"review",
-         "ID",
-         1,
-         1,
-         QT_TRANSLATE_NOOP("bw::cli", "Show what a build wants you to look at or to answer"),
-         {{"out", "FILE", QT_TRANSLATE_NOOP("bw::cli", "write what is shown to this file, for editing")}},
-         runReview},
-        {"approve",
-         "ID",
-         1,
-         1,
-         QT_TRANSLATE_NOOP("bw::cli", "Agree with what a build shows at a gate, and let it go on"),
-         {{"edit", "FILE", QT_TRANSLATE_NOOP("bw::cli", "use this file in place of what was shown")}, out, detach},
-         runPersonAction},
-        {"reject",
-         "ID [FEATURE]",
-         1,
-         2,
-         QT_TRANSLATE_NOOP("bw::cli", "Send back what a build shows at a gate, or a feature"),
-         {because, out, detach},
-         runPersonAction},
         {"accept",
          "ID [FEATURE]",
          1,
@@ -54,42 +50,64 @@ QList<CommandInfo> peopleCommands()
          QT_TRANSLATE_NOOP("bw::cli", "Have a feature worked on once more"),
          {because, out, detach},
          runPersonAction},
-        {"budget",
-         "ID",
-         1,
-         1,
-         QT_TRANSLATE_NOOP("bw::cli", "Give a build other ceilings; one at work keeps them from its next call on"),
-         {{"usd", "X", QT_TRANSLATE_NOOP("bw::cli", "new ceiling in dollars, for the whole build")},
-          {"tokens", "N", QT_TRANSLATE_NOOP("bw::cli", "new ceiling in tokens, for the whole build")},
-          {"time-limit", "DURATION", QT_TRANSLATE_NOOP("bw::cli", "new time limit, for the whole build")},
-          {"feature-usd", "X", QT_TRANSLATE_NOOP("bw::cli", "new ceiling in dollars, for each feature")},
-          {"phase-usd", "X", QT_TRANSLATE_NOOP("bw::cli", "new ceiling in dollars, for each phase")},
-          {"sandbox-minutes", "N",
-           QT_TRANSLATE_NOOP("bw::cli", "new ceiling of all sandboxes together, for the whole build")},
-          because},
-         runPersonAction},
-        {"answer",
-         "ID TEXT",
-         2,
-         2,
-         QT_TRANSLATE_NOOP("bw::cli", "Answer the question of a build, and let it go on"),
-         {out, detach},
-         runPersonAction},
-        {"tell",
-         "ID TEXT",
-         2,
-         2,
-         QT_TRANSLATE_NOOP("bw::cli", "Say something to the agent while it works; a build that rests keeps it"),
-         {},
-         runPersonAction},
-        {"answers",
-         "[forget N]",
-         0,
-         2,
-         QT_TRANSLATE_NOOP("bw::cli", "List what you allowed or refused for a whole project, or take one back"),
-         {},
-         runAnswers},
     };
+}
+
+}  // namespace
+
+QList<CommandInfo> peopleCommands()
+{
+    const OptionInfo because {"because", "TEXT", QT_TRANSLATE_NOOP("bw::cli", "the reason, recorded with the build")};
+    const OptionInfo out {"out", "FILE.zip", QT_TRANSLATE_NOOP("bw::cli", "copy the zip here")};
+    const OptionInfo detach {"detach", nullptr,
+                             QT_TRANSLATE_NOOP("bw::cli", "return at once; the build goes on in the background")};
+    return QList<CommandInfo> {
+               {"review",
+                "ID",
+                1,
+                1,
+                QT_TRANSLATE_NOOP("bw::cli", "Show what a build wants you to look at or to answer"),
+                {{"out", "FILE", QT_TRANSLATE_NOOP("bw::cli", "write what is shown to this file, for editing")}},
+                runReview},
+               {"approve",
+                "ID",
+                1,
+                1,
+                QT_TRANSLATE_NOOP("bw::cli", "Agree with what a build shows at a gate, and let it go on"),
+                {{"edit", "FILE", QT_TRANSLATE_NOOP("bw::cli", "use this file in place of what was shown")},
+                 out,
+                 detach},
+                runPersonAction},
+               {"reject",
+                "ID [FEATURE]",
+                1,
+                2,
+                QT_TRANSLATE_NOOP("bw::cli", "Send back what a build shows at a gate, or a feature"),
+                {because, out, detach},
+                runPersonAction},
+               {"answer",
+                "ID TEXT",
+                2,
+                2,
+                QT_TRANSLATE_NOOP("bw::cli", "Answer the question of a build, and let it go on"),
+                {out, detach},
+                runPersonAction},
+               {"tell",
+                "ID TEXT",
+                2,
+                2,
+                QT_TRANSLATE_NOOP("bw::cli", "Say something to the agent while it works; a build that rests keeps it"),
+                {},
+                runPersonAction},
+               {"answers",
+                "[forget N]",
+                0,
+                2,
+                QT_TRANSLATE_NOOP("bw::cli", "List what you allowed or refused for a whole project, or take one back"),
+                {},
+                runAnswers},
+           }
+    + featureCommands(because, out, detach) + QList<CommandInfo> {budgetCommand(because)};
 }
 
 }  // namespace bw::cli
