@@ -32,12 +32,17 @@ ContextWindow::ContextWindow(const claude::ModelInfo &info, bool demonstration)
 
 void ContextWindow::answered(const claude::ModelRequest &request, const claude::Turn &turn)
 {
+    m_answered = true;
     const bool known = turn.usage.known && turn.usage.wholeInput() > 0;
     m_tokens = known ? turn.usage.total() : 0;
     m_bytes = known ? bytesOf(request) + turn.contentJson.size() : 0;
 }
 
-void ContextWindow::restarted() { m_tokens = m_bytes = 0; }
+void ContextWindow::restarted()
+{
+    m_tokens = m_bytes = 0;
+    m_answered = false;
+}
 
 qint64 ContextWindow::estimate(const claude::ModelRequest &request) const
 {
@@ -46,7 +51,7 @@ qint64 ContextWindow::estimate(const claude::ModelRequest &request) const
 
 bool ContextWindow::isFull(const claude::ModelRequest &request) const
 {
-    return m_window > 0 && estimate(request) * 100 > m_window * fullAtPercent;
+    return m_answered && m_window > 0 && estimate(request) * 100 > m_window * fullAtPercent;
 }
 
 qint64 ContextWindow::clearAbove() const { return m_clears ? std::min(m_window / 2, mostBeforeClearing) : 0; }

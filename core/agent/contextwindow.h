@@ -21,7 +21,8 @@ public:
     void restarted();
     /// Input tokens that this request will have, about.
     [[nodiscard]] qint64 estimate(const claude::ModelRequest &request) const;
-    /// The request would fill more than 70 % of the window (claude-api reference §9).
+    /// The request would fill more than 70 % of the window (claude-api reference §9). Never before an answer has come
+    /// to what there is: a beginning cannot be made smaller.
     [[nodiscard]] bool isFull(const claude::ModelRequest &request) const;
     /// Where clearing by the service is to begin; 0 = it cannot.
     [[nodiscard]] qint64 clearAbove() const;
@@ -32,6 +33,7 @@ private:
     qint64 m_window = 0;  // 0 = without end
     bool m_clears = false;
     bool m_summarizes = false;
+    bool m_answered = false;
     qint64 m_tokens = 0;  // of the newest answer, input and output
     qint64 m_bytes = 0;   // of its request and itself
 };

@@ -60,6 +60,8 @@ void tst_ContextWindow::isFullAboveSeventyPercent()
     window.answered(requestOf(900), turnOf(6'900, 100));
     QVERIFY(!window.isFull(requestOf(1'200)));
     QVERIFY(window.isFull(requestOf(1'203)));
+    window.restarted();
+    QVERIFY(!window.isFull(requestOf(900'000)));
 }
 
 void tst_ContextWindow::estimatesEverythingWhenTheServiceCountsNothing()

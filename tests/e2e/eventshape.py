@@ -22,8 +22,10 @@ def plain(kind, payload, exact):
         kept["options"] = {key: value for key, value in kept["options"].items() if key not in MODEL}
     if not exact:
         kept = {key: NUMBER.sub("N", value) if key in OUTPUT and isinstance(value, str) else value for key, value in kept.items()}
-        for key in (BOUND if kind == "budget.reserved" else {"output_blob"}):
-            kept.pop(key, None)
+        kept.pop("output_blob", None)
+    # A service counts what it read, a recording does not, and it is offered fewer tools.
+    for key in BOUND if kind == "budget.reserved" else ():
+        kept.pop(key, None)
     return kept
 
 

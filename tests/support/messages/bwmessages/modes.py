@@ -5,6 +5,8 @@
 /spend-limit       every message: 429, enforced_spend_limit_reached
 /overloaded-N      the first N messages: 529 (with a short retry-after-ms), then well
 /cut-N             the first N streams with a tool call break in the middle of it, then well
+/window-N          models are said to have a window of N tokens
+/limited-N         the first three messages: 429 with a retry-after of N seconds, then well
 /hang-N            the first N messages: the request is read, the connection closed without an answer
 """
 import re
@@ -12,7 +14,7 @@ import threading
 
 from . import scenarios
 
-NAMES = re.compile(r"^/(unauthorized|spend-limit|overloaded-\d+|cut-\d+|hang-\d+)(?=/)")
+NAMES = re.compile(r"^/(unauthorized|spend-limit|overloaded-\d+|cut-\d+|hang-\d+|limited-\d+|window-\d+)(?=/)")
 
 
 class Modes:
@@ -42,9 +44,18 @@ class Modes:
             return scenarios.error(429, "rate_limit_error", "spend limit", details={"error_code": "enforced_spend_limit_reached"})
         if mode.startswith("overloaded-") and self._due(mode):
             return scenarios.error(529, "overloaded_error", "Overloaded", headers={"retry-after-ms": "20"})
+        if mode.startswith("limited-"):
+            with self._lock:
+                self._counts[mode] = self._counts.get(mode, 0) + 1
+                if self._counts[mode] <= 3:
+                    return scenarios.error(429, "rate_limit_error", "slow down", headers={"retry-after": mode.rsplit("-", 1)[1]})
         if mode.startswith("hang-") and self._due(mode):
             return scenarios.Answer(0)
         return None
+
+    @staticmethod
+    def window(mode):
+        return int(mode.rsplit("-", 1)[1]) if mode.startswith("window-") else 1000000
 
     def cut_at(self, mode, content, events):
         """How many of the events are sent before the connection breaks; None = all."""

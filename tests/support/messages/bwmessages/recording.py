@@ -34,8 +34,7 @@ class Recording:
 
     def turn(self, body):
         """The turn that answers this request, or None."""
-        purpose = purpose_of(body)
-        position = sum(1 for message in body["messages"] if message["role"] == "assistant")
+        purpose, position = place_of(body)
         turns = self.conversations.get(purpose, [])
         return turns[position] if position < len(turns) else None
 
@@ -46,10 +45,35 @@ def text_of(content):
     return "\n".join(block.get("text", "") for block in content or [] if block.get("type") == "text")
 
 
+SUMMARY = re.compile(r"^Summary of (\S+) after (\d+) turns$")
+
+
+def summary_of(body):
+    """What this server puts in place of a conversation: enough to find the next turn by."""
+    purpose, position = place_of(body)
+    return {"type": "compaction", "content": f"Summary of {purpose} after {position} turns", "encrypted_content": None, "signature": "c2ln"}
+
+
+def place_of(body):
+    """(purpose, number of the turn that comes next)"""
+    answered = sum(1 for message in body["messages"] if message["role"] == "assistant")
+    first = body["messages"][0]
+    if first["role"] == "assistant" and first["content"][0]["type"] == "compaction":
+        begun = SUMMARY.match(first["content"][0]["content"])
+        return begun.group(1), int(begun.group(2)) + answered - 1
+    return purpose_of(body), answered
+
+
 def purpose_of(body):
     """The wire has no member for it: the prompts name it."""
     system = text_of(body.get("system"))
     first = text_of(body["messages"][0]["content"])
+    for begin, role in (("Look for this in the project:", "search"), ("Look over these changes:", "review")):
+        worked_for = re.search(r"^For feature: (\S+)$", first, re.MULTILINE)
+        if first.startswith(begin) and worked_for:
+            return f"{role}:{worked_for.group(1)}"
+    if first.startswith("Features that turned green"):
+        return "verify"
     feature = re.search(r"^Feature id: (\S+)$", first, re.MULTILINE)
     if feature:
         return "code:" + feature.group(1)

@@ -9,18 +9,20 @@ from urllib.parse import parse_qs, urlsplit
 
 from . import scenarios, sse, strict
 from .modes import Modes
-from .recording import compact
+from .recording import compact, summary_of
 
 MODELS = [("claude-opus-5-5", "Claude Opus 5.5"), ("claude-fable-5-2", "Claude Fable 5.2"), ("claude-sonnet-5-5", "Claude Sonnet 5.5"),
           ("claude-haiku-5-5", "Claude Haiku 5.5")]
 
 
-def described(model_id, name):
+def described(model_id, name, window=1000000):
     yes, no = {"supported": True}, {"supported": False}
     return {"type": "model", "id": model_id, "display_name": name, "created_at": "2026-09-22T00:00:00Z", "lifecycle": "active",
-            "max_input_tokens": 1000000, "max_tokens": 128000,
+            "max_input_tokens": window, "max_tokens": 128000,
             "capabilities": {"thinking": {"supported": True, "types": {"adaptive": yes, "enabled": no, "disabled": no}},
-                             "effort": {"supported": True, "low": yes, "medium": yes, "high": yes, "xhigh": yes, "max": yes}}}
+                             "effort": {"supported": True, "low": yes, "medium": yes, "high": yes, "xhigh": yes, "max": yes},
+                             "context_management": {"supported": True, "clear_tool_uses_20250919": yes, "clear_thinking_20251015": yes, "compact_20260112": no},
+                             "compaction": {"summarize": yes}}}
 
 
 class MessagesServer(http.server.ThreadingHTTPServer):
@@ -117,7 +119,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.models(parse_qs(self.url.query))
         for model_id, name in MODELS:
             if self.url.path == "/v1/models/" + model_id:
-                return scenarios.Answer(200, compact(described(model_id, name)).encode())
+                return scenarios.Answer(200, compact(described(model_id, name, self.server.modes.window(self.mode))).encode())
         return scenarios.error(404, "not_found_error", "not found")
 
     def models(self, query):
@@ -164,7 +166,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         return scenarios.Answer(200, compact(message).encode())
 
     def play(self, body):
-        turn = self.server.recording.turn(body)
+        if "compaction" in body:
+            turn = {"content": [summary_of(body)], "stop_reason": "compaction", "usage": scenarios.USAGE}
+        else:
+            turn = self.server.recording.turn(body)
         if turn is None:
             raise strict.Refused("the recording has no turn for this conversation")
         if not body.get("stream"):

@@ -35,7 +35,7 @@ def block_events(index, block, chance):
             deltas = [delta(index, "input_json_delta", partial_json="")]
             deltas += [delta(index, "input_json_delta", partial_json=part) for part in pieces(compact(block["input"]), chance)]
     elif block["type"] == "compaction":
-        start = {"type": "compaction", "content": None, "encrypted_content": None}
+        start = dict(block, content=None, encrypted_content=None)
         deltas = [delta(index, "compaction_delta", content=block["content"], encrypted_content=block["encrypted_content"])]
     yield ("content_block_start", compact({"type": "content_block_start", "index": index, "content_block": start}))
     yield from deltas

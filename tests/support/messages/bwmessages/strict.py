@@ -53,6 +53,7 @@ def check_body(body, version, betas, counting=False):
     if not counting:
         need(isinstance(body.get("max_tokens"), int) and 0 < body["max_tokens"] <= 128000, "max_tokens: must be in 1 to 128000")
     check_switches(body)
+    check_context(body)
     check_tools(body.get("tools", []))
     need(count_breakpoints(body) <= 4, "A maximum of 4 blocks with cache_control may be provided.")
     check_messages(body)
@@ -70,6 +71,25 @@ def check_switches(body):
     need(thinking.get("display", "omitted") in ("omitted", "summarized"), "thinking.display: unknown")
     effort = body.get("output_config", {}).get("effort", "high")
     need(effort in EFFORTS, "output_config.effort: unknown")
+
+
+def tokens(value, kind="input_tokens"):
+    return isinstance(value, dict) and value.get("type") == kind and isinstance(value.get("value"), int) and value["value"] > 0
+
+
+def check_context(body):
+    """Clearing and summing up: one of the two at a time."""
+    need(not ("context_management" in body and "compaction" in body), "compaction: cannot be combined with context_management")
+    for edit in body.get("context_management", {"edits": []})["edits"]:
+        need(edit.get("type") == "clear_tool_uses_20250919", "context_management.edits: unknown type")
+        need(set(edit) <= {"type", "trigger", "keep", "clear_at_least", "exclude_tools", "clear_tool_inputs"},
+             "context_management.edits: Extra inputs are not permitted")
+        need(tokens(edit.get("trigger")) and tokens(edit.get("clear_at_least", edit["trigger"])), "context_management.edits.trigger: wrong")
+        need(tokens(edit.get("keep", {"type": "tool_uses", "value": 3}), "tool_uses"), "context_management.edits.keep: wrong")
+    if "compaction" in body:
+        wanted = body["compaction"]
+        need(wanted.get("type") == "summarize" and set(wanted) <= {"type", "instructions"}, "compaction: wrong")
+        need(isinstance(wanted.get("instructions"), (str, type(None))), "compaction.instructions: wrong")
 
 
 def check_tools(tools):
@@ -100,7 +120,9 @@ def count_breakpoints(value):
 def check_messages(body):
     messages = body.get("messages")
     need(isinstance(messages, list) and messages, "messages: at least one message is required")
-    need(messages[0].get("role") == "user", "messages: first message must use the user role")
+    summed_up = [(at, m) for at, m in enumerate(messages) if any(b.get("type") == "compaction" for b in blocks(m))]
+    need(all(at == 0 and m["role"] == "assistant" and len(blocks(m)) == 1 for at, m in summed_up), "compaction_block_misplaced")
+    need(summed_up or messages[0].get("role") == "user", "messages: first message must use the user role")
     need(messages[-1].get("role") != "assistant", "This model does not support assistant message prefill.")
     open_ids = []
     for at, message in enumerate(messages):
@@ -176,7 +198,7 @@ class History:
         text = json.dumps(content, ensure_ascii=False)
         with self._lock:
             self._given.setdefault(prefix, set()).add(text)
-            self._known.update(json.dumps(one, ensure_ascii=False) for one in content if one["type"] in ("tool_use", "thinking"))
+            self._known.update(json.dumps(one, ensure_ascii=False) for one in content if one["type"] in ("tool_use", "thinking", "compaction"))
 
     def check(self, body):
         messages = plain_messages(body["messages"])
@@ -186,8 +208,10 @@ class History:
             with self._lock:
                 ours = self._given.get(self._prefix(body, messages[:at]))
                 known = any(json.dumps(one, ensure_ascii=False) in self._known for one in message["content"])
+                changed = any(one["type"] == "compaction" and not known for one in message["content"])
+            need(not changed, "compaction_content_mismatch")
             text = json.dumps(message["content"], ensure_ascii=False)
             if ours is None:
-                need(not known, f"messages.{at}.content.0: Invalid signature in thinking block. The block is bound to a different conversation.")
+                need(not known or at == 0 and message["content"][0]["type"] == "compaction", f"messages.{at}.content.0: Invalid signature in thinking block. The block is bound to a different conversation.")
             else:
                 need(text in ours, f"messages.{at}: `thinking` or `redacted_thinking` blocks in the latest assistant message cannot be modified")
