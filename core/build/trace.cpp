@@ -98,6 +98,14 @@ Result<QByteArray> newestText(store::Database &database, const Origin &origin, B
     return version->content;
 }
 
+/// What the harness itself keeps in a workspace belongs to no feature.
+bool isOfHarness(const QString &path, const QString &specName)
+{
+    static const QStringList names {u"feature_list.json"_s, u"PROGRESS.md"_s, u"DESIGN.md"_s,   u"init.sh"_s,
+                                    u"app_spec.xml"_s,      u"app_spec.md"_s, u"app_spec.txt"_s};
+    return names.contains(path) || path == specName;
+}
+
 QStringList sorted(const QSet<QString> &set)
 {
     QStringList list(set.cbegin(), set.cend());
@@ -105,7 +113,7 @@ QStringList sorted(const QSet<QString> &set)
     return list;
 }
 
-FeatureTrace featureTrace(const Feature &feature, const TraceHistory &history)
+FeatureTrace featureTrace(const Feature &feature, const TraceHistory &history, const QString &specName)
 {
     const TraceHistory::Work work = history.workOn(feature.id);
     FeatureTrace trace;
@@ -113,21 +121,14 @@ FeatureTrace featureTrace(const Feature &feature, const TraceHistory &history)
     trace.feature.evidence.clear();
     trace.sessions = work.sessions;
     trace.files = sorted(work.files);
+    trace.files.removeIf([&](const QString &path) { return isOfHarness(path, specName); });
     trace.commits = work.commits;
     trace.evidence = work.evidence;
-    if (!work.evidence.isEmpty())
+    if (work.proved)
         for (const QString &file : std::as_const(trace.files))
             if (work.provedFiles.value(file) != history.tree().value(file))
                 trace.changedSinceProof.append(file);
     return trace;
-}
-
-/// What the harness itself keeps in a workspace belongs to no feature.
-bool isOfHarness(const QString &path, const QString &specName)
-{
-    static const QStringList names {u"feature_list.json"_s, u"PROGRESS.md"_s, u"DESIGN.md"_s,   u"init.sh"_s,
-                                    u"app_spec.xml"_s,      u"app_spec.md"_s, u"app_spec.txt"_s};
-    return names.contains(path) || path == specName;
 }
 
 void findUnasked(const TraceHistory &history, BuildTrace &trace)
@@ -212,7 +213,7 @@ Result<BuildTrace> loadTrace(store::Database &database, const BuildId &build, co
         from = page->constLast().seq + 1;
     }
     for (const Feature &feature : history.features())
-        trace.features.append(featureTrace(feature, history));
+        trace.features.append(featureTrace(feature, history, trace.specName));
     findPassages(origin->text, *now, trace);
     findUnasked(history, trace);
     return trace;

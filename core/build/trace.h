@@ -29,7 +29,8 @@ struct TraceEvidence {
     QString command;
     int exitCode = 0;
     bool timedOut = false;
-    QString checkpoint;  ///< id; empty = none was there yet
+    QString checkpoint;   ///< id of the newest then; empty = none was there yet
+    bool before = false;  ///< on an earlier tree, where it should fail
     friend bool operator==(const TraceEvidence &, const TraceEvidence &) = default;
 };
 

@@ -88,8 +88,12 @@ void TraceHistory::takeEvidence(const Event &event)
     const Json &p = event.payload;
     Work &work = m_work[jsonString(p, "feature")];
     work.evidence.append({event.seq, event.timeMs, jsonString(p, "command"), static_cast<int>(jsonInt(p, "exit_code")),
-                          jsonBool(p, "timed_out"), m_checkpoint});
-    work.provedFiles = m_tree;
+                          jsonBool(p, "timed_out"), m_checkpoint, jsonString(p, "run") == "before"_L1});
+    const TraceEvidence &run = work.evidence.constLast();
+    if (run.exitCode == 0 && !run.timedOut && !run.before) {
+        work.proved = true;
+        work.provedFiles = m_tree;
+    }
 }
 
 // What commands changed is in no event of its own: the trees tell.

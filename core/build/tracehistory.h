@@ -29,7 +29,8 @@ public:
         QSet<QString> files;
         QList<TraceCommit> commits;
         QList<TraceEvidence> evidence;
-        QHash<QString, QString> provedFiles;  ///< the tree of its last proofs: path → content
+        bool proved = false;                  ///< a proof passed
+        QHash<QString, QString> provedFiles;  ///< the tree of the last that passed: path → content
     };
     [[nodiscard]] const QList<Feature> &features() const { return m_features; }
     [[nodiscard]] Work workOn(const QString &feature) const { return m_work.value(feature); }

@@ -57,6 +57,7 @@ Json featureObject(const build::FeatureTrace &trace)
                                  {"command", toStd(run.command)},
                                  {"exit_code", run.exitCode},
                                  {"timed_out", run.timedOut},
+                                 {"before", run.before},
                                  {"checkpoint", toStd(run.checkpoint)}});
     return Json {{"feature", toStd(trace.feature.id)},
                  {"status", toStd(toKey(trace.feature.status))},
@@ -121,7 +122,8 @@ void showFeature(Terminal &out, const build::FeatureTrace &trace)
         listed(out, text(QT_TRANSLATE_NOOP("bw::cli", "commit")), {commit.hash.left(10) + u"  "_s + commit.subject});
     for (const build::TraceEvidence &run : trace.evidence)
         listed(out, text(QT_TRANSLATE_NOOP("bw::cli", "evidence")),
-               {text(QT_TRANSLATE_NOOP("bw::cli", "event %1, exit %2, on %3: %4"))
+               {(run.before ? text(QT_TRANSLATE_NOOP("bw::cli", "event %1, exit %2, on a tree before %3: %4"))
+                            : text(QT_TRANSLATE_NOOP("bw::cli", "event %1, exit %2, on %3: %4")))
                     .arg(run.seq)
                     .arg(run.exitCode)
                     .arg(run.checkpoint.isEmpty() ? u"-"_s : run.checkpoint, run.command)});
