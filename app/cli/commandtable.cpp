@@ -46,7 +46,7 @@ QList<OptionInfo> buildOptions()
         {"budget-phase-usd", "X", QT_TRANSLATE_NOOP("bw::cli", "never spend more dollars than this in one phase")},
         {"budget-sandbox-minutes", "N",
          QT_TRANSLATE_NOOP("bw::cli", "never let sandboxes stand longer than this, all together")},
-        {"time-limit", "DURATION", QT_TRANSLATE_NOOP("bw::cli", "stop after this time: 45m, 2h30m")},
+        {"time-limit", "DURATION", QT_TRANSLATE_NOOP("bw::cli", "rest after this time: 45m, 2h30m")},
         {"retries", "N", QT_TRANSLATE_NOOP("bw::cli", "how often a failed build is tried again by itself (default 0)")},
         {"priority", "N",
          QT_TRANSLATE_NOOP("bw::cli", "place in the queue, -100 to 100: a higher one starts first (default 0)")},

@@ -32,6 +32,25 @@ QString tookText(const Build &build, const engine::SpendingReport &report)
         .arg(cost, durationText(std::chrono::milliseconds(report.activeMs)), grouped(build.usage.total()));
 }
 
+QString ceilingsText(const BuildOptions &options)
+{
+    QStringList parts;
+    if (options.budgetUsd)
+        parts << dollars(*options.budgetUsd);
+    if (options.budgetTokens)
+        parts << text(QT_TRANSLATE_NOOP("bw::cli", "%1 tokens")).arg(grouped(*options.budgetTokens));
+    if (options.timeLimitMs)
+        parts << durationText(std::chrono::milliseconds(*options.timeLimitMs));
+    if (options.budgetSandboxSeconds)
+        parts << text(QT_TRANSLATE_NOOP("bw::cli", "%1 of sandboxes"))
+                     .arg(durationText(std::chrono::seconds(*options.budgetSandboxSeconds)));
+    if (options.phaseCeilings.usd)
+        parts << text(QT_TRANSLATE_NOOP("bw::cli", "%1 for each phase")).arg(dollars(*options.phaseCeilings.usd));
+    if (options.featureCeilings.usd)
+        parts << text(QT_TRANSLATE_NOOP("bw::cli", "%1 for each feature")).arg(dollars(*options.featureCeilings.usd));
+    return parts.join(u", "_s);
+}
+
 }  // namespace
 
 Result<engine::SpendingReport> spendingOf(ReadSide &side, const BuildId &build)
@@ -63,6 +82,8 @@ QStringList spendingLines(const Build &build, const engine::SpendingReport &repo
                                         "used"))
                      .replace(u"%n"_s, QString::number(report.broken))
                      .arg(dollars(*build.cost - report.uncertain), dollars(*build.cost));
+    if (const QString ceilings = ceilingsText(build.options); !ceilings.isEmpty())
+        lines << text(QT_TRANSLATE_NOOP("bw::cli", "Ceilings: %1")).arg(ceilings);
     if (build.options.budgetSandboxSeconds)
         lines << text(QT_TRANSLATE_NOOP("bw::cli", "Sandbox:  %1 of %2"))
                      .arg(durationText(std::chrono::milliseconds(report.sandboxMs)),
@@ -70,8 +91,8 @@ QStringList spendingLines(const Build &build, const engine::SpendingReport &repo
     if (!report.forecast)
         return lines;
     const QString basis = report.forecast->fromHistory
-        ? text(QT_TRANSLATE_NOOP("bw::cli", "from %1 earlier builds")).arg(report.forecast->builds)
-        : text(QT_TRANSLATE_NOOP("bw::cli", "without earlier builds"));
+        ? text(QT_TRANSLATE_NOOP("bw::cli", "earlier builds: %1")).arg(report.forecast->builds)
+        : text(QT_TRANSLATE_NOOP("bw::cli", "no earlier builds"));
     lines << text(QT_TRANSLATE_NOOP("bw::cli", "Forecast: %1 (%2)")).arg(forecastText(*report.forecast), basis);
     if (build.usage.calls > 0)
         lines << tookText(build, report);

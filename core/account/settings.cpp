@@ -228,6 +228,7 @@ BuildDefaults Settings::build() const
             .sandbox = text("build.sandbox"),
             .network = networkPolicyFromKey(text("build.network")).value_or(NetworkPolicy::Registries),
             .policy = text("build.policy"),
+            .asksAlways = text("build.unattended") == "ask"_L1,
             .tier = tierFromKey(text("build.tier")).value_or(Tier::Standard),
             .features = static_cast<int>(number("build.features")),
             .parallel = static_cast<int>(number("build.parallel")),

@@ -21,7 +21,8 @@ struct BuildDefaults {
     QString effort;                                          ///< empty = the service's default
     QString sandbox;
     NetworkPolicy network = NetworkPolicy::Registries;
-    QString policy;  ///< name of a command policy
+    QString policy;           ///< name of a command policy
+    bool asksAlways = false;  ///< what it leaves open is asked, though nobody is at a terminal
     Tier tier = Tier::Standard;
     int features = 0;
     int parallel = 3;

@@ -4,8 +4,8 @@
 #include "agent/coder.h"
 #include "agent/handover.h"
 #include "build/builddesk.h"
-#include "build/hostquestions.h"
 #include "build/buildreasons.h"
+#include "build/hostquestions.h"
 
 namespace bw::build
 {

@@ -23,7 +23,7 @@ inline constexpr QLatin1StringView review("review");      ///< awaiting_*: somet
 inline constexpr QLatin1StringView question("question");  ///< awaiting_answer
 inline constexpr QLatin1StringView crash("crash");
 inline constexpr QLatin1StringView budget("budget");
-inline constexpr QLatin1StringView timeLimit("time_limit");
+inline constexpr QLatin1StringView timeLimit("time_limit");  ///< of builds of earlier versions; now budget
 inline constexpr QLatin1StringView stuck("stuck");
 inline constexpr QLatin1StringView featuresUnverified("features_unverified");
 inline constexpr QLatin1StringView planEmpty("plan_empty");

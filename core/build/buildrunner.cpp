@@ -25,11 +25,13 @@ std::shared_ptr<const agent::CommandPolicy> policyOf(const BuildOptions &options
     return rules ? std::make_shared<const agent::CommandPolicy>(std::move(*rules)) : nullptr;
 }
 
-/// The time limit of the build; that of a phase is a ceiling like others.
-bool isOfTime(const Error &error)
+Error timeOver(const BuildOptions &options)
 {
-    return error.code == ErrorCode::BudgetExceeded && error.args.value(u"what"_s) == "minutes"_L1
-        && error.args.value(u"scope"_s, u"build"_s) == "build"_L1;
+    const QString minutes = QString::number(static_cast<double>(options.timeLimitMs.value_or(0)) / 60'000, 'g', 4);
+    return {ErrorCode::BudgetExceeded,
+            u"the time limit was reached"_s,
+            {{u"what"_s, u"minutes"_s}, {u"limit"_s, minutes}, {u"worst_case"_s, minutes}},
+            {}};
 }
 
 }  // namespace
@@ -69,7 +71,7 @@ private:
     Status work(std::stop_token stop);
     Status keepWorkspace(std::stop_token stop);
     Status package(std::stop_token stop);
-    BuildEvent eventFor(const Status &worked, bool timeIsUp);
+    BuildEvent eventFor(const Status &worked);
     Status sayError(const Status &worked);
 
     BuildEnvironment m_environment;
@@ -110,12 +112,13 @@ Result<BuildOutcome> BuildRunner::Impl::run(std::stop_token stop)
         }
         timeIsUp = clock.isDue() && !stop.stop_requested();
     }
-    if (timeIsUp && !worked && worked.error().code == ErrorCode::Cancelled && m_environment.ceilingReached)
-        if (const auto reached = m_environment.ceilingReached(); reached && !isOfTime(*reached))
-            worked = fail(*reached);
+    if (timeIsUp && !worked && worked.error().code == ErrorCode::Cancelled) {
+        const auto reached = m_environment.ceilingReached ? m_environment.ceilingReached() : std::nullopt;
+        worked = fail(reached.value_or(timeOver(m_run.job.options)));
+    }
     if (auto said = sayError(worked); !said)
         return fail(said.error());
-    if (auto ended = happen(eventFor(worked, timeIsUp), stop); !ended)
+    if (auto ended = happen(eventFor(worked), stop); !ended)
         return fail(ended.error());
     BuildOutcome outcome {m_run.status.state, m_run.status.reason,
                           std::nullopt,       static_cast<int>(m_run.features.size()),
@@ -137,7 +140,7 @@ Status BuildRunner::Impl::work(std::stop_token stop)
     }
 }
 
-BuildEvent BuildRunner::Impl::eventFor(const Status &worked, bool timeIsUp)
+BuildEvent BuildRunner::Impl::eventFor(const Status &worked)
 {
     if (worked) {
         if (m_run.allSettled())
@@ -147,8 +150,6 @@ BuildEvent BuildRunner::Impl::eventFor(const Status &worked, bool timeIsUp)
         return {BuildEventKind::Fail, QString(m_run.stuck.isEmpty() ? reason::featuresUnverified : reason::stuck)};
     }
     const Error &error = worked.error();
-    if (isOfTime(error) || (timeIsUp && error.code == ErrorCode::Cancelled))
-        return {BuildEventKind::Fail, QString(reason::timeLimit)};
     if (m_run.waits && error.code == ErrorCode::Cancelled)
         return *m_run.waits;
     if (m_run.pausing && error.code == ErrorCode::Cancelled)

@@ -24,6 +24,8 @@ public:
     /// `parked`: ids of features that wait for a person; they and what depends on them are passed over.
     [[nodiscard]] const Feature *next(const QList<Feature> &features, const QSet<QString> &parked = {}) const;
     void tried(const QString &feature) { ++m_tried[feature]; }
+    /// The last try does not count: it could not have come out well.
+    void forgive(const QString &feature) { m_tried[feature] = std::max(0, tries(feature) - 1); }
     /// It is not tried again.
     void giveUp(const QString &feature) { m_tried[feature] = m_attempts; }
     [[nodiscard]] int tries(const QString &feature) const { return m_tried.value(feature); }

@@ -2,6 +2,7 @@
 #include "claude/budgetledger.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -26,7 +27,8 @@ int stepOf(qint64 part, qint64 whole)
     return percent >= 100 ? 100 : percent >= 80 ? 80 : percent >= 50 ? 50 : 0;
 }
 
-QString minutesText(qint64 ms) { return QString::number(static_cast<double>(ms) / 60'000, 'g', 6); }
+// Hundredths, and no more of them than it takes.
+QString minutesText(qint64 ms) { return QString::number(std::round(static_cast<double>(ms) / 600) / 100, 'g', 10); }
 QString secondsText(qint64 ms) { return QString::number(ms / 1000); }
 
 QString noticeKey(const BudgetNotice &notice) { return notice.scope + u':' + notice.name + u':' + notice.what; }
@@ -53,17 +55,16 @@ void BudgetLedger::chargeSandbox(Money usd, qint64 sandboxMs)
     m_state.sandboxMs = std::max(m_state.sandboxMs, sandboxMs);
 }
 
+PartCeilings BudgetLedger::ofWhole() const
+{
+    return {m_limits.usd, m_limits.tokens, m_limits.timeLimitMs, m_limits.sandboxSeconds};
+}
+
 QList<BudgetLedger::Ceiling> BudgetLedger::ceilings(const CallPurpose &purpose, const MeterReading &reading) const
 {
     const Account whole {m_state.spent + sandboxCost(reading.sandboxMs), m_state.reserved, m_state.tokens,
                          m_state.reservedTokens};
-    // The time of the build has a deadline instead.
-    QList<Ceiling> all {Ceiling {ofBuild,
-                                 {},
-                                 {m_limits.usd, m_limits.tokens, std::nullopt, m_limits.sandboxSeconds},
-                                 whole,
-                                 0,
-                                 reading.sandboxMs}};
+    QList<Ceiling> all {Ceiling {ofBuild, {}, ofWhole(), whole, reading.activeMs, reading.sandboxMs}};
     const auto add = [&](const QString &scope, const QString &name, const PartCeilings &limit, qint64 timeMs,
                          qint64 sandboxMs) {
         if (!limit.any() || name.isEmpty())
@@ -81,11 +82,13 @@ std::optional<BudgetRefusal> BudgetLedger::usedUp(const CallPurpose &purpose, co
                                                   qint64 nowMs) const
 {
     if (m_limits.deadlineMs && nowMs >= *m_limits.deadlineMs) {
-        const QString minutes = QString::number(m_limits.minutes);
+        const QString minutes =
+            m_limits.timeLimitMs ? minutesText(*m_limits.timeLimitMs) : QString::number(m_limits.minutes);
         return BudgetRefusal {ofBuild, {}, u"minutes"_s, minutes, minutes};
     }
     for (const Ceiling &ceiling : ceilings(purpose, reading)) {
-        if (ceiling.limit.timeMs && ceiling.timeMs >= *ceiling.limit.timeMs)
+        // The time of the build has a deadline instead.
+        if (ceiling.scope != ofBuild && ceiling.limit.timeMs && ceiling.timeMs >= *ceiling.limit.timeMs)
             return BudgetRefusal {ceiling.scope, ceiling.name, u"minutes"_s, minutesText(*ceiling.limit.timeMs),
                                   minutesText(ceiling.timeMs)};
         if (ceiling.limit.sandboxSeconds && ceiling.sandboxMs >= *ceiling.limit.sandboxSeconds * 1000)
@@ -247,7 +250,7 @@ void BudgetLedger::restore(const Event &event)
                                    static_cast<int>(jsonInt(payload, "percent")),
                                    {},
                                    jsonString(payload, "limit")};
-        const PartCeilings whole {m_limits.usd, m_limits.tokens, std::nullopt, m_limits.sandboxSeconds};
+        const PartCeilings whole = ofWhole();
         const PartCeilings &limit = notice.scope == ofPhase ? m_limits.phase
             : notice.scope == ofFeature                     ? m_limits.feature
                                                             : whole;

@@ -105,6 +105,7 @@ private:
         qint64 timeMs = 0, sandboxMs = 0;
     };
     [[nodiscard]] QList<Ceiling> ceilings(const CallPurpose &purpose, const MeterReading &reading) const;
+    [[nodiscard]] PartCeilings ofWhole() const;
     [[nodiscard]] Money priceOf(qint64 sandboxMs) const;
     /// Every account that a call of this purpose is charged to, but the build's own.
     QList<Account *> parts(const QString &purpose);

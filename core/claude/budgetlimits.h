@@ -17,6 +17,7 @@ struct BudgetLimits {
     std::optional<qint64> deadlineMs;  ///< wall time, UTC, after which no call is made
     /// For texts and events only: the time limit as it was given, in minutes.
     qint64 minutes = 0;
+    std::optional<qint64> timeLimitMs {};     ///< for notices and texts only; the deadline decides
     std::optional<qint64> sandboxSeconds {};  ///< of all sandboxes together
     PartCeilings phase {};                    ///< of each phase
     PartCeilings feature {};                  ///< of each feature
@@ -25,6 +26,7 @@ struct BudgetLimits {
 
 /// What a build used beside tokens, up to now; ms.
 struct MeterReading {
+    qint64 activeMs = 0;   ///< of the build as a whole
     qint64 sandboxMs = 0;  ///< of all sandboxes together
     qint64 phaseMs = 0, phaseSandboxMs = 0;
     qint64 featureMs = 0, featureSandboxMs = 0;

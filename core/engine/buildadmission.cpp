@@ -4,7 +4,9 @@
 #include "agent/policy/policyrules.h"
 #include "build/rolechoice.h"
 #include "claude/budgetguard.h"
+#include "engine/buildbudget.h"
 #include "engine/buildworker.h"
+#include "engine/forecastmaker.h"
 #include "engine/parts.h"
 #include "engine/wrongstate.h"
 #include "spec/appspec.h"
@@ -86,7 +88,12 @@ Result<BuildId> BuildAdmission::submit(const BuildRequest &request)
                   {"options", toJson(options)}};
     if (auto kept = keepSource(*source, created); !kept)
         return fail(kept.error());
-    if (auto made = m_parts.log->appendAndWait(id, NewEvent {EventType::BuildCreated, created}); !made)
+    auto expected = makeForecast(m_parts.database.get(), *source, options, choice.modelId, choice.demonstration);
+    if (!expected)
+        return fail(expected.error());
+    const QList<NewEvent> first {NewEvent {EventType::BuildCreated, created},
+                                 NewEvent {EventType::ForecastMade, toJson(*expected)}};
+    if (auto made = m_parts.log->appendAndWait(id, first); !made)
         return fail(made.error());
     if (auto queued = enqueue(id); !queued)
         return fail(queued.error());

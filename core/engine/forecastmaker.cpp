@@ -20,12 +20,12 @@ namespace
 constexpr int mostPast = 30;  // newer ones say more about today's program and models
 constexpr int pageSize = 1000;
 
-/// A build that stopped half way says little about a whole one.
+/// A build that stopped half way, or left features for what they cost, says little about a whole one.
 bool triedEverything(const Build &build)
 {
-    return build.featuresTotal > 0
-        && (build.state == BuildState::Completed
-            || (build.state == BuildState::Failed && build.reason == build::reason::featuresUnverified));
+    const bool tried = build.state == BuildState::Failed && build.reason == build::reason::featuresUnverified
+        && !build.options.featureCeilings.any();
+    return build.featuresTotal > 0 && (build.state == BuildState::Completed || tried);
 }
 
 Result<QList<Event>> eventsOf(store::Database &database, const BuildId &build, const QList<EventType> &types)

@@ -7,6 +7,7 @@
 #include "build/buildqueue.h"
 #include "claude/servicegate.h"
 #include "engine/limitkeeper.h"
+#include "engine/livebudgets.h"
 #include "engine/pauserequests.h"
 #include "net/tcphttptransport.h"
 #include "sandbox/sandbox.h"
@@ -34,6 +35,7 @@ struct Parts {
     std::unique_ptr<store::EventLog> log;
     std::unique_ptr<sandbox::SandboxProvider> sandboxes;
     PauseRequests pauses;
+    LiveBudgets budgets;
     claude::ServiceTable services {clock};
     std::unique_ptr<LimitKeeper> limits;
     std::unique_ptr<build::BuildQueue> queue;

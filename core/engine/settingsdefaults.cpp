@@ -19,6 +19,7 @@ BuildOptions buildOptionsFrom(const account::Settings &settings)
     options.sandbox = build.sandbox;
     options.network = build.network;
     options.policy = build.policy;
+    options.attended = build.asksAlways;
     options.tier = build.tier;
     options.features = build.features;
     options.retries = build.retries;

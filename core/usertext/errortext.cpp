@@ -55,7 +55,7 @@ const char *source(ErrorCode code)
     case ErrorCode::RecordingEnded: return BW_TEXT("The recording \"{recording}\" has no further answer. What was built is kept; go on with another model.");
     case ErrorCode::RecordingMismatch: return BW_TEXT("The recording \"{recording}\" belongs to another specification than \"{spec}\". Choose the one it was made for, or another model.");
     case ErrorCode::RecordingInvalid: return BW_TEXT("The recording \"{recording}\" is not valid, line {line}: {why}. Nothing was built; see docs/recordings.md for its form.");
-    case ErrorCode::BudgetExceeded: return BW_TEXT("The budget ({what}: {limit}) does not cover the worst case of the next call ({worst_case}), so it was not made. The work is kept; raise the ceiling and resume.");
+    case ErrorCode::BudgetExceeded: return BW_TEXT("The budget ({ceiling}) does not leave enough: {worst_case} would be needed. No call was made; the work is kept. Raise the ceiling and resume.");
     case ErrorCode::PriceUnknown: return BW_TEXT("The price of \"{model}\" is not known, so a ceiling in dollars cannot be kept. Use --budget-tokens or --time-limit.");
     case ErrorCode::SandboxUnavailable: return BW_TEXT("No sandbox can be made: {why}. Nothing was started. {remedy}");
     case ErrorCode::SandboxLost: return BW_TEXT("The sandbox {sandbox} does not answer any more. The newest checkpoint is kept; resume goes on from it.");
@@ -78,6 +78,11 @@ QString valueOf(const Error &error, const QString &name)
         return error.detail;
     if (error.code == ErrorCode::SpecInvalid && name == "why"_L1)
         return specProblemText(error.args.value(name), error.args.value(u"detail"_s));
+    if (name == "ceiling"_L1) {
+        const QString part = error.args.value(u"name"_s);
+        const QString ceiling = u"%1: %2"_s.arg(error.args.value(u"what"_s), error.args.value(u"limit"_s));
+        return part.isEmpty() ? ceiling : u"%1 %2, %3"_s.arg(error.args.value(u"scope"_s), part, ceiling);
+    }
     return error.args.value(name);
 }
 

@@ -133,8 +133,8 @@ constexpr std::array reasons {
                                     "resume goes on.")},
     ReasonSource {"budget",
                   QT_TRANSLATE_NOOP("bw::usertext",
-                                    "The next call would not have fit the budget, so it was not made. The "
-                                    "work is kept; raise the ceiling and resume.")},
+                                    "A ceiling of the budget does not leave enough to go on. The work is kept; "
+                                    "raise the ceiling and resume.")},
     ReasonSource {"time_limit", QT_TRANSLATE_NOOP("bw::usertext", "The time limit was reached. The work is kept.")},
     ReasonSource {"stuck",
                   QT_TRANSLATE_NOOP("bw::usertext",

@@ -173,6 +173,21 @@ private Q_SLOTS:
         QCOMPARE(given, (QStringList {u" tokens 50"_s, u"feature tokens 80"_s}));
     }
 
+    void tellsWhenMostOfTheTimeIsUsed()
+    {
+        BudgetLimits limits;
+        limits.deadlineMs = m_stage->clock.nowMs() + 60'000;
+        limits.timeLimitMs = 600'000;
+        limits.minutes = 10;
+        auto one = m_stage->guard(limits);
+        one->setMeter([](const bw::claude::CallPurpose &) { return bw::claude::MeterReading {.activeMs = 540'000}; });
+        QVERIFY(one->send(request(), m_stage->watcher, {}));
+        QCOMPARE(m_stage->events.last().type, u"budget.notice"_s);
+        QCOMPARE(bw::jsonString(m_stage->events.last().payload, "what"), u"minutes"_s);
+        QCOMPARE(bw::jsonInt(m_stage->events.last().payload, "percent"), 80);
+        QCOMPARE(bw::jsonString(m_stage->events.last().payload, "limit"), u"10"_s);
+    }
+
     void aNoticeIsGivenAgainWhenTheCeilingWasRaised()
     {
         m_stage->model.answer = [](const ModelRequest &) { return turnWith(6000, 0); };

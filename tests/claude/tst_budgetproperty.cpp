@@ -156,7 +156,7 @@ private:
     void session(const QString &purpose)
     {
         ModelRequest asked = request(purpose);
-        const qint64 turns = between(m_random, 1, 3);
+        const qint64 turns = chance(m_random, 20) ? 4 : between(m_random, 1, 2);
         for (qint64 turn = 0; turn < turns && !m_over; ++turn) {
             if (m_dead)
                 start();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "buildview.h"
+#include "spending.h"
 
 #include <QTest>
 
@@ -14,6 +15,8 @@ private Q_SLOTS:
     void init();
     void aDemonstrationIsNamedAndNothingWasPaid();
     void anUnknownPriceIsNullAndNeverZero();
+    void aCostThatIsNotCertainIsARange();
+    void whatWasExpectedStandsBesideWhatItTook();
     void aFailedBuildSaysWhyAndHowToGoOn();
     void theResultHoldsWhatTheContractNames();
 
@@ -48,6 +51,38 @@ void tst_BuildView::anUnknownPriceIsNullAndNeverZero()
     m_build.cost.reset();
     QVERIFY(resultObject(m_build, std::nullopt, 7).at("cost_usd").is_null());
     QCOMPARE(costText(m_build), u"cost unknown"_s);
+}
+
+void tst_BuildView::aCostThatIsNotCertainIsARange()
+{
+    QCOMPARE(costText(m_build, *Money::fromDecimal(u"0.25"_s)), u"cost $1.00 – $1.25"_s);
+    QVERIFY(spendingLines(m_build, {}).isEmpty());
+    engine::SpendingReport report;
+    report.broken = 2;
+    report.uncertain = *Money::fromDecimal(u"0.25"_s);
+    const QString line = spendingLines(m_build, report).join(u'\n');
+    QVERIFY2(line.contains(u"between $1.00 and $1.25; 2 call"_s), qPrintable(line));
+    Json object = Json::object();
+    putSpending(object, m_build, report);
+    QCOMPARE(object.at("cost_usd_low").get<double>(), 1.0);
+}
+
+void tst_BuildView::whatWasExpectedStandsBesideWhatItTook()
+{
+    engine::SpendingReport report;
+    report.forecast =
+        engine::Forecast {Money::fromDecimal(u"0.5"_s), Money::fromDecimal(u"2"_s), 1'000, 2'000'000, 3, 40, true, 4};
+    report.activeMs = 90'000;
+    m_build.usage.calls = 3;
+    m_build.usage.input = 1'234'567;
+    const QString lines = spendingLines(m_build, report).join(u'\n');
+    QVERIFY2(lines.contains(u"$0.50 to $2.00, 3 to 40 minutes, 1 000 to 2 000 000 tokens (earlier builds: 4)"_s),
+             qPrintable(lines));
+    m_build.options.budgetUsd = Money {Money::perDollar / 100};
+    m_build.options.budgetSandboxSeconds = 120;
+    const QString limited = spendingLines(m_build, report).join(u'\n');
+    QVERIFY2(limited.contains(u"Ceilings: $0.01, "_s) && limited.contains(u"Sandbox:"_s), qPrintable(limited));
+    QVERIFY2(lines.contains(u"Took:     $1.25"_s) && lines.contains(u"1 234 567 tokens"_s), qPrintable(lines));
 }
 
 void tst_BuildView::aFailedBuildSaysWhyAndHowToGoOn()

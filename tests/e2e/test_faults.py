@@ -52,8 +52,8 @@ class Ceilings(Case):
         self.assertEqual(again["build"], result["build"])
 
     def test_time(self):
-        result = self.json_bw(*SAMPLE, "--time-limit", "2s", expect=1)
-        self.assertEqual((result["status"], result["reason"]), ("failed", "time_limit"))
+        result = self.json_bw(*SAMPLE, "--time-limit", "2s", expect=4)
+        self.assertEqual((result["status"], result["reason"]), ("paused", "budget"))
         self.assert_nothing_left()
 
     def test_a_recording_that_runs_out(self):

@@ -28,6 +28,8 @@ std::unexpected<Error> wrong(const QString &what, const QString &remedy)
     return fail(ErrorCode::InvalidArgument, what, {{u"what"_s, what}, {u"remedy"_s, remedy}});
 }
 
+}  // namespace
+
 Result<engine::BuildRequest> readRequest(const Invocation &invocation)
 {
     const int sources = invocation.has(u"spec"_s) + invocation.has(u"template"_s) + invocation.has(u"prompt"_s);
@@ -53,6 +55,9 @@ Result<engine::BuildRequest> readRequest(const Invocation &invocation)
         return wrong(u"--prompt"_s, text(QT_TRANSLATE_NOOP("bw::cli", "a description of the application")));
     return request;
 }
+
+namespace
+{
 
 // Found before hours of work, not after them.
 Result<QString> outPath(const Invocation &invocation)
@@ -99,7 +104,7 @@ ExitCode runBuild(const Invocation &invocation)
     if (!out)
         return report(invocation, out.error());
     const bool detached = invocation.has(u"detach"_s);
-    request->options.attended = !detached && hasPerson(invocation);
+    request->options.attended = request->options.attended || (!detached && hasPerson(invocation));
     if (detached)
         request->options.out = *out;
     auto acting = detached ? Acting::openDetached(invocation) : Acting::open(invocation);

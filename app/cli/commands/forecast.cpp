@@ -71,7 +71,7 @@ ExitCode runForecast(const Invocation &invocation)
     invocation.out().line(forecastText(*made));
     invocation.out().line(
         made->fromHistory
-            ? text(QT_TRANSLATE_NOOP("bw::cli", "By %1 earlier builds with %2 on this machine."))
+            ? text(QT_TRANSLATE_NOOP("bw::cli", "By earlier builds with %2 on this machine: %1."))
                   .arg(made->builds)
                   .arg(options.model)
             : text(QT_TRANSLATE_NOOP("bw::cli",
