@@ -40,6 +40,7 @@ claude::BudgetLimits budgetLimits(const BuildOptions &options, qint64 nowMs, qin
     if (options.timeLimitMs) {
         limits.deadlineMs = nowMs + std::max<qint64>(0, *options.timeLimitMs - activeMs);
         limits.minutes = *options.timeLimitMs / 60'000;
+        limits.timeLimitMs = options.timeLimitMs;
     }
     limits.sandboxSeconds = options.budgetSandboxSeconds;
     limits.phase = options.phaseCeilings;
@@ -117,7 +118,8 @@ claude::MeterReading BuildBudget::read(const claude::CallPurpose &purpose)
     const auto whole = m_meter.build(now);
     const auto phase = m_meter.phase(toKey(purpose.phase), now);
     const auto feature = m_meter.feature(purpose.feature, now);
-    return {.sandboxMs = whole.sandboxMs,
+    return {.activeMs = whole.activeMs,
+            .sandboxMs = whole.sandboxMs,
             .phaseMs = phase.activeMs,
             .phaseSandboxMs = phase.sandboxMs,
             .featureMs = feature.activeMs,
