@@ -74,6 +74,7 @@ const QList<SettingKey> &settingKeys()
         {"build.sandbox", Choice, "local", "local|e2b", nullptr, true},
         {"build.network", Choice, "registries", "none|registries|open", "BUILDWRIGHT_NETWORK", false},
         {"build.policy", Choice, "balanced", "strict|balanced|permissive", nullptr, false},
+        {"build.unattended", Choice, "deny", "deny|ask", nullptr, false},
         {"build.tier", Choice, "standard", "simple|standard|production", nullptr, true},
         {"build.features", Whole, "0", "0..1000", nullptr, true},
         {"build.retries", Whole, "0", "0..20", nullptr, false},

@@ -25,6 +25,7 @@ struct BuildRun {
     bool pausing = false;                ///< a safe point was reached after a person had asked for a pause
     QSet<QString> stuck;                 ///< features whose last session ran in circles
     PeopleRecord people {};              ///< as of the last safe point
+    QStringList grantedHosts {};         ///< that the person allowed beside the list, for the sandboxes of now
     std::optional<BuildEvent> waits {};  ///< why the build leaves its worker: a gate or a question
 
     [[nodiscard]] int verified() const

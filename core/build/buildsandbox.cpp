@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "build/buildsandbox.h"
 
+#include "build/hostquestions.h"
+
 namespace bw::build
 {
 
@@ -18,7 +20,7 @@ sandbox::SandboxRequest BuildSandbox::request() const
     sandbox::SandboxRequest request;
     request.build = m_run.job.build;
     request.network = options.network;
-    request.allowedHosts = m_run.environment.allowedHosts;
+    request.allowedHosts = m_run.environment.allowedHosts + m_run.grantedHosts;
     request.allowedAddresses = m_run.environment.allowedAddresses;
     request.memoryBytes = options.memoryBytes;
     request.processes = options.processes;
@@ -44,6 +46,10 @@ sandbox::SandboxRequest BuildSandbox::request() const
 Status BuildSandbox::create(std::stop_token stop)
 {
     m_whole = false;
+    auto granted = HostQuestions(m_run).granted();
+    if (!granted)
+        return fail(granted.error());
+    m_run.grantedHosts = std::move(*granted);
     auto made = m_run.environment.sandboxes.create(request(), stop);
     if (!made)
         return fail(made.error());

@@ -132,6 +132,12 @@ PeopleRecord peopleRecordOf(const QList<Event> &events)
             record.questions.append(questionFrom(event.payload));
         } else if (type == EventType::FeaturesPlanned) {
             record.plannedSeq = event.seq;
+        } else if (type == EventType::NetworkDenied) {
+            // Other reasons (a port, an address) are not for a person to lift.
+            const QString host = jsonString(event.payload, "host");
+            const bool isName = host.contains(u'.') && !host.contains(u':') && !host.back().isDigit();
+            if (jsonString(event.payload, "reason") == "policy"_L1 && isName && !record.deniedHosts.contains(host))
+                record.deniedHosts.append(host);
         } else if (type == EventType::QuestionAnswered || type == EventType::MessageHeard) {
             const bool heard = type == EventType::MessageHeard;
             const QString id = jsonString(event.payload, heard ? "message" : "question");
@@ -153,7 +159,8 @@ Result<PeopleRecord> loadPeopleRecord(const store::EventStore &events, const Bui
     for (;;) {
         auto page = events.ofTypes(build,
                                    {EventType::GateOpened, EventType::GateAnswered, EventType::QuestionAsked,
-                                    EventType::QuestionAnswered, EventType::FeaturesPlanned, EventType::MessageHeard},
+                                    EventType::QuestionAnswered, EventType::FeaturesPlanned, EventType::MessageHeard,
+                                    EventType::NetworkDenied},
                                    all.isEmpty() ? 1 : all.constLast().seq + 1, pageSize);
         if (!page)
             return fail(page.error());

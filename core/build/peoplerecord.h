@@ -45,7 +45,8 @@ struct QuestionRecord {
 struct PeopleRecord {
     QList<GateRecord> gates;
     QList<QuestionRecord> questions;
-    qint64 plannedSeq = 0;  ///< of the newest plan; 0 = none
+    qint64 plannedSeq = 0;    ///< of the newest plan; 0 = none
+    QStringList deniedHosts;  ///< names that the network policy refused, each once
 
     [[nodiscard]] const GateRecord *lastGate(const QString &kind) const;
     [[nodiscard]] int gatesOf(const QString &kind) const;

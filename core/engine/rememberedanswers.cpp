@@ -63,6 +63,17 @@ std::optional<QString> RememberedAnswers::find(const QString &project, const QSt
     return found == answers->end() ? std::nullopt : std::optional(found->answer);
 }
 
+QStringList RememberedAnswers::allowedHosts(const QString &project) const
+{
+    const std::scoped_lock lock(m_mutex);
+    QStringList hosts;
+    if (const auto answers = all())
+        for (const Answer &answer : *answers)
+            if (answer.project == project && answer.kind == "host"_L1 && answer.answer == "project"_L1)
+                hosts.append(answer.subject);
+    return hosts;
+}
+
 Status RememberedAnswers::remember(const Answer &answer)
 {
     const std::scoped_lock lock(m_mutex);

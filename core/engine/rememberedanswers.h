@@ -30,6 +30,8 @@ public:
 
     [[nodiscard]] std::optional<QString> find(const QString &project, const QString &kind,
                                               const QString &subject) const;
+    /// Hosts that were allowed for the project.
+    [[nodiscard]] QStringList allowedHosts(const QString &project) const;
     /// Takes the place of an earlier answer to the same. Error: DiskFull, FileUnwritable.
     Status remember(const Answer &answer);
     /// All, in order of asking; what cannot be read is no answer. Error: FileUnreadable, ProtocolError when the file is
