@@ -35,6 +35,13 @@ Status TableRebuild::intoTemporaryTables(const std::stop_token &stop)
     return index(u"SELECT build_no, n FROM main.index_cursors"_s, stop);
 }
 
+Status TableRebuild::intoTemporaryTables(qint64 buildNo, const std::stop_token &stop)
+{
+    if (auto done = makeTemporaryTables(); !done)
+        return done;
+    return replay(stop, buildNo);
+}
+
 Status TableRebuild::makeTemporaryTables()
 {
     // Temporary tables may be made where the rest cannot be written, but not in query_only mode.
@@ -63,12 +70,14 @@ Status TableRebuild::dropTemporaryTables()
     return m_connection.exec(u"PRAGMA query_only = ON"_s);
 }
 
-Status TableRebuild::replay(const std::stop_token &stop)
+Status TableRebuild::replay(const std::stop_token &stop, qint64 buildNo)
 {
     Projector projector(m_connection);
     auto rows = m_connection.prepare(u"SELECT e.build_no, l.build, l.user, e.seq, e.type, e.time_ms,"
                                      " CAST(e.payload AS BLOB) FROM events e JOIN event_logs l ON l.no = e.build_no"
-                                     " WHERE e.build_no NOT IN (SELECT no FROM removals) ORDER BY e.id"_s);
+                                     " WHERE e.build_no NOT IN (SELECT no FROM removals) AND e.id >= ? AND e.id < ?"
+                                     " ORDER BY e.id"_s,
+                                     {buildNo << 32, buildNo > 0 ? (buildNo + 1) << 32 : INT64_MAX});
     if (!rows)
         return fail(rows.error());
     while (true) {

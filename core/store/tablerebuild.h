@@ -25,11 +25,13 @@ public:
     Status inPlace(const std::stop_token &stop);
     /// The index is made as far as the real one is.
     Status intoTemporaryTables(const std::stop_token &stop);
+    /// Only one build, without the index.
+    Status intoTemporaryTables(qint64 buildNo, const std::stop_token &stop);
     Status dropTemporaryTables();
 
 private:
     Status makeTemporaryTables();
-    Status replay(const std::stop_token &stop);
+    Status replay(const std::stop_token &stop, qint64 buildNo = 0);  ///< 0 = all
     Status index(const QString &limitSql, const std::stop_token &stop);
     Connection &m_connection;
 };

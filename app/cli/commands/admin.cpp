@@ -3,6 +3,7 @@
 #include "commands/commands.h"
 #include "readside.h"
 #include "store/doctor.h"
+#include "store/statehash.h"
 
 #include <QCoreApplication>
 
@@ -57,6 +58,34 @@ Result<store::DoctorReport> rebuild(const Invocation &invocation)
     return store::Doctor(**database).rebuild(invocation.stop);
 }
 
+// Makes everything that is shown of a build again from its events, and compares.
+ExitCode replayBuild(const Invocation &invocation, ReadSide &side)
+{
+    auto id = side.resolve(invocation.arguments.first());
+    auto state =
+        id ? store::stateHash(side.database(), *id, invocation.stop) : Result<store::StateHash>(fail(id.error()));
+    if (!state)
+        return report(invocation, state.error());
+    Json differing = Json::array();
+    for (const QString &table : std::as_const(state->differing))
+        differing.push_back(toStd(table));
+    Terminal &out = invocation.out();
+    out.object(Json {{"build", toStd(id->value)},
+                     {"state_hash", toStd(state->stored)},
+                     {"replayed_hash", toStd(state->replayed)},
+                     {"differing", std::move(differing)},
+                     {"equal", state->equal()}});
+    out.line(text(QT_TRANSLATE_NOOP("bw::cli", "stored:   %1")).arg(state->stored));
+    out.line(text(QT_TRANSLATE_NOOP("bw::cli", "replayed: %1")).arg(state->replayed));
+    if (state->equal()) {
+        out.line(out.good(text(QT_TRANSLATE_NOOP("bw::cli", "The record replays to what is shown."))));
+        return ExitCode::Done;
+    }
+    out.line(out.bad(text(QT_TRANSLATE_NOOP("bw::cli", "What is shown differs from the record in: %1"))
+                         .arg(state->differing.join(u", "_s))));
+    return ExitCode::BuildFailed;
+}
+
 }  // namespace
 
 ExitCode runDoctor(const Invocation &invocation)
@@ -73,6 +102,8 @@ ExitCode runDoctor(const Invocation &invocation)
     }
     if (!side)
         return report(invocation, side.error());
+    if (!invocation.arguments.isEmpty())
+        return replayBuild(invocation, **side);
     auto found = store::Doctor((*side)->database()).check(invocation.stop);
     return found ? showReport(invocation, *found) : report(invocation, found.error());
 }
