@@ -151,6 +151,17 @@ private Q_SLOTS:
         QCOMPARE(turn.stopReason, StopReason::PauseTurn);
     }
 
+    void saysWhatTheServiceLeftOutOfItsView()
+    {
+        const QByteArray stream = messageStart()
+            + "event: message_delta\ndata: "
+              R"({"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":1},"context_management":{"applied_edits":[)"
+              R"({"type":"clear_tool_uses_20250919","cleared_tool_uses":8,"cleared_input_tokens":50000},{"type":"later","cleared_input_tokens":-7},{"type":"other"}]}})"
+              "\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
+        QCOMPARE(turnOf(stream).clearedTokens, 50'000);
+        QCOMPARE(turnOf(messageStart() + messageEnd("end_turn")).clearedTokens, 0);
+    }
+
     void wrapsToolInputThatIsNoJson_data()
     {
         QTest::addColumn<QByteArray>("sent");

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const folder = path.resolve(process.env.BW_CONFORMANCE_DIR ?? 'build/dev/conformance');
+export const folder = path.resolve(process.env.BW_CONFORMANCE_DIR ?? 'build/dev/conformance');
 
 export function loadSdk() {
   if (!existsSync(path.join(folder, 'node_modules/@anthropic-ai/sdk'))) {

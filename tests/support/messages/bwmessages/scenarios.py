@@ -6,9 +6,10 @@ from . import sse
 from .recording import compact
 
 USAGE = {"input_tokens": 12, "output_tokens": 9, "cache_creation_input_tokens": 0, "cache_read_input_tokens": 0}
-TEXT = [{"type": "text", "text": "Grüße aus Zürich 🌍 \u2028 \"quoted\" \\ end"}]
-TOOLS = [{"type": "tool_use", "id": "toolu_1", "name": "read_file", "input": {"path": "src/ä.cpp", "lines": [1, 2.5, None]}},
-         {"type": "tool_use", "id": "toolu_2", "name": "git_status", "input": {}}]
+TEXT = [{"type": "text", "text": "Grüße aus Zürich 🌍 \u2028 \"quoted\" \\ end", "citations": None}]
+TOOLS = [{"type": "tool_use", "id": "toolu_1", "name": "read_file", "input": {"path": "src/ä.cpp", "lines": [1, 2.5, None]},
+          "caller": {"type": "direct"}},
+         {"type": "tool_use", "id": "toolu_2", "name": "git_status", "input": {}, "caller": {"type": "direct"}}]
 
 
 @dataclasses.dataclass
@@ -32,8 +33,8 @@ def stream(events, drop=False, smallest=False, prefix=b"", **form):
     return Answer(200, prefix + sse.framed(events, **form), {}, "text/event-stream; charset=utf-8", drop, smallest)
 
 
-def message(content, stop="end_turn", details=None, scenario="x"):
-    return list(sse.message_events("msg_" + scenario, "claude-opus-5-5", content, stop, USAGE, sse.generator(1, scenario), details))
+def message(content, stop="end_turn", details=None, scenario="x", usage=USAGE):
+    return list(sse.message_events("msg_" + scenario, "claude-opus-5-5", content, stop, usage, sse.generator(1, scenario), details))
 
 
 def unknown_things():
@@ -64,7 +65,7 @@ def streams():
         "error-in-stream": stream(broken),
         "truncated": stream(message(TEXT)[:-1]),
         "dropped": stream(message(TEXT)[:-2], drop=True),
-        "compaction": stream(message(compaction, "compaction")),
+        "compaction": stream(message(compaction, "compaction", usage=dict(USAGE, **dict.fromkeys(sse.BETA_USAGE)))),
     }
 
 

@@ -162,7 +162,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def whole(self, body, turn):
         message = {"id": f"msg_{self.number:06d}", "type": "message", "role": "assistant", "model": body["model"], "content": turn["content"],
                    "container": None, "diagnostics": None, "stop_reason": turn["stop_reason"], "stop_sequence": None, "stop_details": None,
-                   "usage": turn["usage"]}
+                   "usage": sse.whole_usage(turn["usage"])}
         return scenarios.Answer(200, compact(message).encode())
 
     def play(self, body):

@@ -42,16 +42,31 @@ def block_events(index, block, chance):
     yield ("content_block_stop", compact({"type": "content_block_stop", "index": index}))
 
 
+BETA_USAGE = ("fallback_credit", "iterations")
+
+
+def whole_usage(usage):
+    """Every member that the service sends; recordings state the counts only."""
+    return {"cache_creation": None, "inference_geo": "global", "output_tokens_details": None, "server_tool_use": None,
+            "service_tier": "standard", "speed": None, **usage}
+
+
 def message_start(message_id, model, usage):
-    first = dict(usage, output_tokens=1)
+    first = dict(whole_usage(usage), output_tokens=1)
     message = {"id": message_id, "type": "message", "role": "assistant", "model": model, "content": [], "container": None,
                "diagnostics": None, "stop_reason": None, "stop_sequence": None, "stop_details": None, "usage": first}
+    if "iterations" in usage:
+        message["context_management"] = None
     return ("message_start", compact({"type": "message_start", "message": message}))
 
 
 def message_delta(stop_reason, usage, details=None):
     body = {"type": "message_delta", "delta": {"stop_reason": stop_reason, "stop_sequence": None, "stop_details": details, "container": None},
-            "usage": dict(usage, input_tokens=None, cache_read_input_tokens=None, cache_creation_input_tokens=None)}
+            "usage": {"output_tokens": usage["output_tokens"], "input_tokens": None, "cache_read_input_tokens": None,
+                      "cache_creation_input_tokens": None, "output_tokens_details": None, "server_tool_use": None,
+                      **{name: usage[name] for name in BETA_USAGE if name in usage}}}
+    if "iterations" in usage:
+        body["context_management"] = None
     return ("message_delta", compact(body))
 
 
