@@ -30,7 +30,7 @@ using namespace Qt::StringLiterals;
 namespace bw
 {
 
-/// Everything the child needs, made before the fork: nothing may be allocated after it.
+/// Everything the child needs, made before it exists: nothing may be allocated after that.
 struct Launcher::Job {
     struct Handed {
         int target;
@@ -50,6 +50,7 @@ struct Launcher::Job {
     std::optional<unsigned> userId;
     int highest = 2;
     int report = -1;
+    int group = -1;
     QByteArray oomScore;
     pid_t parent = 0;
 
@@ -125,7 +126,7 @@ void becomeUser(const Job &job)
     if (!job.userId)
         return;
     const uid_t id = *job.userId;
-    // By system call: the library's functions would try to tell all threads of a process that is a copy of one.
+    // By system call: the library's functions would change all threads of the process whose memory this is.
     if (::syscall(SYS_setgroups, 0, nullptr) != 0 || ::syscall(SYS_setresgid, id, id, id) != 0
         || ::syscall(SYS_setresuid, id, id, id) != 0)
         giveUp(job);
@@ -151,10 +152,19 @@ void placeDescriptors(Job &job)
     ::syscall(SYS_close_range, static_cast<unsigned>(job.highest) + 1, ~0U, CLOSE_RANGE_CLOEXEC);
 }
 
-/// Runs in the child between fork and exec: system calls only.
+/// Runs in the child until exec, in the memory of this process (see startChild): system calls only, and nothing that
+/// would be wrong to find changed afterwards.
 template <typename Job>
 [[noreturn]] void becomeProgram(Job &job)
 {
+    // Before anything else: an owner that is killed from here on takes this child with it. (Again below, where a
+    // change of user has cleared it.)
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != job.parent)
+        ::_exit(126);
+    // Whatever it becomes and starts is then in the group too. "0" is whoever writes it.
+    if (job.group >= 0 && ::write(job.group, "0", 1) != 1)
+        giveUp(job);
     ::setsid();
     defaultSignals();
     ::umask(022);
@@ -169,12 +179,38 @@ template <typename Job>
     const rlimit none {0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
     becomeUser(job);
-    // After the change of user, which clears it.
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != job.parent)
         ::_exit(126);
     ::execve(job.argv.front(), job.argv.data(), job.envp.data());
     giveUp(job);
+}
+
+/// (The sanitizer would look for the end of a stack that it does not know.)
+template <typename Job>
+[[gnu::no_sanitize("address")]] int childMain(void *job)
+{
+    becomeProgram(*static_cast<Job *>(job));
+}
+
+/// A child that borrows our memory until it runs its program, while this thread waits. A copy (fork) would cost a
+/// large program many milliseconds, and its other threads a fault for every page that they write to meanwhile. Signals
+/// wait that long: no handler of ours may run in the child.
+template <typename Job>
+void startChild(Job &job, std::vector<char> &stack)
+{
+    sigset_t all {};
+    sigset_t before {};
+    ::sigfillset(&all);
+    ::pthread_sigmask(SIG_SETMASK, &all, &before);
+    const int dumpable = ::prctl(PR_GET_DUMPABLE);
+    job.parent = ::getpid();
+    job.pid = ::clone(&childMain<Job>, stack.data() + stack.size(), CLONE_VM | CLONE_VFORK | SIGCHLD, &job);
+    job.error = errno;
+    // A change of user in the child takes this from the memory that both had.
+    if (job.userId && ::prctl(PR_GET_DUMPABLE) != dumpable)
+        ::prctl(PR_SET_DUMPABLE, dumpable);
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
 Error launchError(const QString &program, int error)
@@ -247,15 +283,12 @@ Launcher::~Launcher() = default;
 
 void Launcher::serve(const std::stop_token &stop)
 {
+    std::vector<char> stack(64 << 10);
     std::unique_lock lock(m_mutex);
     while (m_changed.wait(lock, stop, [this] { return !m_jobs.empty(); })) {
         Job &job = *m_jobs.front();
         m_jobs.pop_front();
-        job.parent = ::getpid();
-        job.pid = ::fork();
-        if (job.pid == 0)
-            becomeProgram(job);
-        job.error = errno;
+        startChild(job, stack);
         job.done = true;
         m_changed.notify_all();
     }
@@ -279,6 +312,7 @@ Result<std::unique_ptr<LaunchedProcess>> Launcher::launch(const LaunchRequest &r
         job.oomScore = QByteArray::number(request.oomScoreAdjust);
 
     job.userId = request.userId;
+    job.group = request.groupFd;
     for (const auto &[target, source] : request.places.asKeyValueRange())
         job.places.push_back({source.toLocal8Bit(), target.toLocal8Bit(), QFileInfo(source).isDir(), -1});
     const FileDescriptor null(::open("/dev/null", O_RDWR | O_CLOEXEC));

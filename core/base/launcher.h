@@ -31,7 +31,8 @@ struct LaunchRequest {
     /// these are bound into it.
     QMap<QString, QString> places;
     std::optional<unsigned> userId;  ///< for root only: user and group that the child becomes, without other groups
-    int oomScoreAdjust = 0;          ///< 0…1000: how much sooner than others the kernel may kill it for want of memory
+    int groupFd = -1;        ///< cgroup.procs of a control group that the child enters before all else; stays ours
+    int oomScoreAdjust = 0;  ///< 0…1000: how much sooner than others the kernel may kill it for want of memory
 };
 
 struct ExitStatus {
