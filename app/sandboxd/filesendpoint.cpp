@@ -2,6 +2,7 @@
 #include "filesendpoint.h"
 
 #include "gzipstream.h"
+#include "multipartparser.h"
 #include "uploadfile.h"
 
 #include <cerrno>
@@ -42,14 +43,14 @@ std::string httpTime(time_t time)
     return {text.data(), length};
 }
 
-bool sendPiece(int fd, size_t offset, size_t length, httplib::DataSink &sink)
+bool sendPiece(int fd, size_t offset, size_t length, const BodySink &sink)
 {
     std::string piece(std::min<size_t>(length, 64 << 10), '\0');
     const ssize_t n = ::pread(fd, piece.data(), piece.size(), static_cast<off_t>(offset));
-    return n > 0 && sink.write(piece.data(), static_cast<size_t>(n));
+    return n > 0 && sink({piece.data(), static_cast<size_t>(n)});
 }
 
-bool sendGzip(int fd, httplib::DataSink &sink)
+bool sendGzip(int fd, const BodySink &sink)
 {
     GzipStream gzip;
     std::string piece(64 << 10, '\0');
@@ -58,25 +59,23 @@ bool sendGzip(int fd, httplib::DataSink &sink)
         if (n < 0)
             return false;
         const std::string packed = gzip.add(std::string_view(piece).substr(0, static_cast<size_t>(n)), n == 0);
-        if (!packed.empty() && !sink.write(packed.data(), packed.size()))
+        if (!packed.empty() && !sink(packed))
             return false;
         if (n == 0)
             break;
     }
-    sink.done();
     return true;
 }
 
 /// Files of /proc say size 0 and have contents: those are read to their end instead.
-void sendUnsized(const std::shared_ptr<OpenFile> &file, httplib::Response &response)
+void sendUnsized(const std::shared_ptr<OpenFile> &file, HttpResponse &response)
 {
-    response.set_chunked_content_provider("application/octet-stream", [file](size_t, httplib::DataSink &sink) {
+    response.setStream("application/octet-stream", [file](const BodySink &sink) {
         std::string piece(64 << 10, '\0');
         for (ssize_t n = 0; (n = ::read(file->fd, piece.data(), piece.size())) != 0;) {
-            if (n < 0 || !sink.write(piece.data(), static_cast<size_t>(n)))
+            if (n < 0 || !sink({piece.data(), static_cast<size_t>(n)}))
                 return false;
         }
-        sink.done();
         return true;
     });
 }
@@ -90,10 +89,10 @@ int uploadStatus(const RpcError &error)
 
 }  // namespace
 
-void answerPlainError(httplib::Response &response, int status, const std::string &message)
+void answerPlainError(HttpResponse &response, int status, const std::string &message)
 {
     response.status = status;
-    response.set_content(dump({{"code", status}, {"message", message}}), "application/json");
+    response.setBody(dump({{"code", status}, {"message", message}}), "application/json");
 }
 
 FilesEndpoint::FilesEndpoint(const Session &session)
@@ -101,12 +100,12 @@ FilesEndpoint::FilesEndpoint(const Session &session)
 {
 }
 
-void FilesEndpoint::download(const httplib::Request &request, httplib::Response &response)
+void FilesEndpoint::download(const HttpRequest &request, HttpResponse &response)
 {
     std::string path;
     try {
-        m_session.checkUserName(request.get_param_value("username"));
-        path = m_session.resolve(request.get_param_value("path"));
+        m_session.checkUserName(request.parameter("username"));
+        path = m_session.resolve(request.parameter("path"));
     } catch (const RpcError &error) {
         return answerPlainError(response, httpStatusOf(error.code()), error.what());
     }
@@ -120,32 +119,31 @@ void FilesEndpoint::download(const httplib::Request &request, httplib::Response 
         return answerPlainError(response, errno == EACCES ? 403 : 500, "path '" + path + "' cannot be read");
     std::string name = path.substr(path.rfind('/') + 1);
     std::erase_if(name, [](char c) { return static_cast<unsigned char>(c) < 32 || c == '"' || c == 127; });
-    response.set_header("Content-Disposition", "inline; filename=\"" + name + "\"");
-    response.set_header("Last-Modified", httpTime(info.st_mtim.tv_sec));
-    response.set_header("Vary", "Accept-Encoding");
-    response.set_header("Accept-Ranges", "bytes");
-    const bool gzip =
-        request.ranges.empty() && request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos;
+    response.headers.emplace("Content-Disposition", "inline; filename=\"" + name + "\"");
+    response.headers.emplace("Last-Modified", httpTime(info.st_mtim.tv_sec));
+    response.headers.emplace("Vary", "Accept-Encoding");
+    response.headers.emplace("Accept-Ranges", "bytes");
+    const bool gzip = !request.range && request.header("Accept-Encoding").contains("gzip");
     if (gzip) {
-        response.set_header("Content-Encoding", "gzip");
-        response.set_chunked_content_provider(
-            "application/octet-stream", [file](size_t, httplib::DataSink &sink) { return sendGzip(file->fd, sink); });
+        response.headers.emplace("Content-Encoding", "gzip");
+        response.setStream("application/octet-stream",
+                           [file](const BodySink &sink) { return sendGzip(file->fd, sink); });
     } else if (info.st_size == 0) {
         sendUnsized(file, response);
     } else {
-        response.set_content_provider(static_cast<size_t>(info.st_size), "application/octet-stream",
-                                      [file](size_t offset, size_t length, httplib::DataSink &sink) {
-                                          return sendPiece(file->fd, offset, length, sink);
-                                      });
+        response.type = "application/octet-stream";
+        response.size = static_cast<size_t>(info.st_size);
+        response.part = [file](size_t offset, size_t length, const BodySink &sink) {
+            return sendPiece(file->fd, offset, length, sink);
+        };
     }
 }
 
-void FilesEndpoint::upload(const httplib::Request &request, httplib::Response &response,
-                           const httplib::ContentReader &reader)
+void FilesEndpoint::upload(const HttpRequest &request, HttpResponse &response, RequestBody &reader)
 {
-    const bool multipart = request.is_multipart_form_data();
-    const std::string wanted = request.get_param_value("path");
-    const bool stream = request.get_header_value("Content-Type").starts_with("application/octet-stream");
+    const bool multipart = request.mediaType() == "multipart/form-data";
+    const std::string wanted = request.parameter("path");
+    const bool stream = request.mediaType() == "application/octet-stream";
     std::optional<RpcError> failure;
     std::optional<UploadFile> file;
     std::set<std::string> paths;
@@ -173,7 +171,7 @@ void FilesEndpoint::upload(const httplib::Request &request, httplib::Response &r
         file.emplace(path, metadata);
     };
     attempt([&] {
-        m_session.checkUserName(request.get_param_value("username"));
+        m_session.checkUserName(request.parameter("username"));
         if (!multipart && !stream)
             throw RpcError("invalid_argument", "unsupported content type");
         if (stream && wanted.empty())
@@ -181,37 +179,38 @@ void FilesEndpoint::upload(const httplib::Request &request, httplib::Response &r
         if (stream)
             open(wanted);
     });
-    const auto data = [&](const char *bytes, size_t size) {
+    const auto data = [&](std::string_view bytes) {
         attempt([&] {
             if (file)
-                file->write({bytes, size});
+                file->write(bytes);
         });
         return true;
     };
     bool whole = false;
     if (multipart) {
-        whole = reader(
-            [&](const httplib::MultipartFormData &part) {
-                attempt([&] {
-                    finish();
-                    if (part.name == "file")
-                        open(wanted.empty() ? part.filename : wanted);
-                });
-                return true;
-            },
-            data);
+        const auto onPart = [&](const MultipartParser::Part &part) {
+            attempt([&] {
+                finish();
+                if (part.name == "file")
+                    open(wanted.empty() ? part.fileName : wanted);
+            });
+        };
+        MultipartParser parser(request.mediaParameter("boundary"), onPart, data);
+        bool valid = true;
+        whole = reader.read([&](std::string_view bytes) { return valid = valid && parser.feed(bytes); }) && valid
+            && parser.ended();
     } else {
-        whole = reader(data);
+        whole = reader.read(data);
     }
     if (!whole)
-        return;  // the client went away, or the body was malformed: the library has answered
+        return answerPlainError(response, 400, "the body is not whole");
     attempt(finish);
     if (failure)
         return answerPlainError(response, uploadStatus(*failure), failure->what());
-    response.set_content(dump(written), "text/plain; charset=utf-8");
+    response.setBody(dump(written), "text/plain; charset=utf-8");
 }
 
-void FilesEndpoint::compose(const httplib::Request &request, httplib::Response &response, const std::string &body)
+void FilesEndpoint::compose(const HttpRequest &request, HttpResponse &response, const std::string &body)
 {
     try {
         const Json json = parseRequest(body);
@@ -232,7 +231,7 @@ void FilesEndpoint::compose(const httplib::Request &request, httplib::Response &
         const Json entry = target.finish();
         for (const std::string &source : sources)
             ::unlink(source.c_str());
-        response.set_content(dump(entry), "application/json");
+        response.setBody(dump(entry), "application/json");
     } catch (const RpcError &error) {
         answerPlainError(response, uploadStatus(error), error.what());
     }

@@ -27,6 +27,8 @@ bool take(Options &options, std::string_view name, std::string_view value)
         options.user = value;
     else if (name == "--home")
         options.home = value;
+    else if (name == "--sandbox")
+        options.sandbox = value;
     else if (name == "--proxy-socket")
         options.proxySocket = value;
     else if (name == "--nproc")

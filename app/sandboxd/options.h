@@ -13,6 +13,7 @@ struct Options {
     std::optional<int> port;     ///< --port N: listen on 127.0.0.1:N (0 = any) and print the port; else descriptor 0
     std::string workspace;       ///< --workspace DIR: where commands start that name no folder; empty = home
     std::string user = "user";   ///< --user NAME: the name by which calls address our own user
+    std::string sandbox;         ///< --sandbox ID: whose processes these are, for those who look at them from outside
     std::string home;            ///< --home DIR; empty = $HOME, else the password file's
     std::optional<long> nproc;   ///< --nproc N: RLIMIT_NPROC of every command
     int nice = 0;                ///< --nice N: niceness of every command

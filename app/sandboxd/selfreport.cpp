@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <net/if.h>
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -130,9 +131,16 @@ void addStatus(Json &report)
 void rememberInherited()
 {
     inheritedDescriptors.clear();
-    for (int fd = 0; fd < 4096; ++fd) {
-        if (::fcntl(fd, F_GETFD) >= 0)
-            inheritedDescriptors.push_back(fd);
+    // Asked of the kernel all at once; what is not open is said to be invalid.
+    std::vector<pollfd> all(1024);
+    for (int base = 0; base < 4096; base += static_cast<int>(all.size())) {
+        for (size_t i = 0; i < all.size(); ++i)
+            all[i] = {base + static_cast<int>(i), 0, 0};
+        ::poll(all.data(), all.size(), 0);
+        for (const pollfd &item : all) {
+            if ((item.revents & POLLNVAL) == 0)
+                inheritedDescriptors.push_back(item.fd);
+        }
     }
 }
 

@@ -2,11 +2,10 @@
 #pragma once
 
 #include "connect.h"
+#include "httprequest.h"
 
 #include <map>
 #include <string>
-
-#include <httplib.h>
 
 namespace bw::sandboxd
 {
@@ -27,7 +26,7 @@ public:
     Json finish();
 
     /// X-Metadata-<key> headers, keys in lower case.
-    static Metadata metadataOf(const httplib::Request &request);
+    static Metadata metadataOf(const HttpRequest &request);
 
 private:
     std::string m_path;
