@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contract/sandboxcontract.h"
 #include "sandbox/local/processsample.h"
+#include "sandbox/local/strayprocesses.h"
 #include "sandbox/localfixture.h"
 #include "sandbox/processes.h"
 #include "support/fakeclock.h"
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void outlivesTheThreadThatMadeIt();
     void endsAtItsTimeToLive();
     void endsWithItsOwnerAndIsClearedUpAtTheNextStart();
+    void leavesNothingWhenItsOwnerIsKilledWhileItStarts();
     void clearsUpProcessesThatOutlivedTheirOwner();
     void neverEndsAProcessThatOnlyHasTheNumber();
     void leavesSandboxesOfLivingOwnersAlone();
@@ -188,6 +190,35 @@ void TestLocalSandbox::endsWithItsOwnerAndIsClearedUpAtTheNextStart()
     QCOMPARE(fixture.provider().removeOrphans({}).value(), 1);
     QCOMPARE(foldersIn(fixture.sandboxesFolder()), QStringList());
     QCOMPARE(fixture.provider().removeOrphans({}).value(), 0);
+}
+
+/// At whatever moment of a start: what bwrap had made by then may wait for a bwrap that is gone.
+void TestLocalSandbox::leavesNothingWhenItsOwnerIsKilledWhileItStarts()
+{
+    LocalFixture fixture;
+    QDir().mkpath(fixture.sandboxesFolder());
+    Launcher launcher;
+    LaunchRequest request;
+    request.program = QCoreApplication::applicationFilePath();
+    request.arguments = {u"--own"_s, fixture.sandboxesFolder()};
+    request.environment = {{u"PATH"_s, qEnvironmentVariable("PATH")}};
+    int outlived = 0;
+    for (int moment = 0; moment < 60; ++moment) {
+        auto owner = launcher.launch(request);
+        QVERIFY(owner.has_value());
+        QVERIFY(test::eventually([&] { return !foldersIn(fixture.sandboxesFolder()).isEmpty(); }));
+        const SandboxId id {foldersIn(fixture.sandboxesFolder()).first()};
+        // The first bwrap is there, and then a little more time each round.
+        const auto limit = std::chrono::steady_clock::now() + 10s;
+        while (sandbox::StrayProcesses::find().of(id).isEmpty() && std::chrono::steady_clock::now() < limit) { }
+        std::this_thread::sleep_for(moment * 50us);
+        (*owner)->kill();
+        QVERIFY((*owner)->wait(20s, {}).has_value());
+        outlived += sandbox::StrayProcesses::find().of(id).isEmpty() ? 0 : 1;
+        QCOMPARE(fixture.provider().removeOrphans({}).value(), 1);
+        QVERIFY(sandbox::StrayProcesses::find().of(id).isEmpty());
+    }
+    std::printf("%d of 60 left something to clear up\n", outlived);
 }
 
 void TestLocalSandbox::clearsUpProcessesThatOutlivedTheirOwner()

@@ -2,13 +2,16 @@
 #include "sandbox/local/launchplan.h"
 
 #include "sandbox/local/seccompfilter.h"
+#include "sandbox/local/strayprocesses.h"
 
 #include <QFileInfo>
 
 #include <cerrno>
 #include <cstring>
 
+#include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/sysinfo.h>
 
 using namespace Qt::StringLiterals;
@@ -77,6 +80,7 @@ Result<LaunchPlan> LaunchPlan::make(const LaunchInput &input, const SandboxReque
     plan.m_launch.descriptors = {{0, input.listenFd}, {2, input.errorFd}, {portsInside, input.portsFd}};
     // If memory runs out altogether, the sandbox goes before anything of the person's.
     plan.m_launch.oomScoreAdjust = 500;
+    plan.m_launch.groupFd = input.groupFd;
     plan.addWalls();
     const Result<QByteArray> filter = seccompProgram();
     if (!filter)
@@ -147,8 +151,12 @@ void LaunchPlan::addSystem()
 Status LaunchPlan::addEtc()
 {
     for (const QString &part : etcParts()) {
-        if (QFileInfo::exists(u"/etc/"_s + part))
-            bind(u"/etc/"_s + part, u"/etc/"_s + part);
+        const QString path = u"/etc/"_s + part;
+        const QFileInfo info(path);
+        if (info.isDir())
+            bind(path, path);
+        else if (const Status copied = info.isFile() ? copy(path) : Status {}; !copied)
+            return copied;
     }
     const QList<std::pair<QByteArray, QString>> files {
         {"user:x:1000:1000:Buildwright:/home/user:/bin/bash\nnobody:x:65534:65534:nobody:/:/usr/sbin/nologin\n",
@@ -166,13 +174,21 @@ Status LaunchPlan::addEtc()
     return {};
 }
 
-void LaunchPlan::addWritable(const SandboxRequest &request)
+QMap<QString, WritableMount> LaunchPlan::writableFor(const SandboxRequest &request)
 {
     const qint64 disk = fileSpace(request.diskBytes);
-    tmpfs(u"/dev/shm"_s, std::min<qint64>(256LL << 20, fileSpace(request.memoryBytes / 4)), u"1777"_s);
-    tmpfs(u"/tmp"_s, std::min<qint64>(disk, 1LL << 30), u"1777"_s);
-    tmpfs(QString::fromLatin1(home), std::min<qint64>(disk, 2LL << 30), u"0700"_s);
-    tmpfs(QString::fromLatin1(workspacePath), disk, u"0755"_s);
+    return {{u"/dev/shm"_s, {std::min<qint64>(256LL << 20, fileSpace(request.memoryBytes / 4))}},
+            {u"/tmp"_s, {std::min<qint64>(disk, 1LL << 30)}},
+            {QString::fromLatin1(home), {std::min<qint64>(disk, 2LL << 30)}},
+            {QString::fromLatin1(workspacePath), {disk}}};
+}
+
+void LaunchPlan::addWritable(const SandboxRequest &request)
+{
+    const QMap<QString, QString> modes {{QString::fromLatin1(home), u"0700"_s},
+                                        {QString::fromLatin1(workspacePath), u"0755"_s}};
+    for (const auto &[path, mount] : writableFor(request).asKeyValueRange())
+        tmpfs(path, mount.size, modes.value(path, u"1777"_s));
 }
 
 Status LaunchPlan::addDaemon(const LaunchInput &input, const SandboxRequest &request)
@@ -184,6 +200,8 @@ Status LaunchPlan::addDaemon(const LaunchInput &input, const SandboxRequest &req
     m_arguments += {u"--remount-ro"_s, u"/dev"_s, u"--remount-ro"_s, u"/"_s, u"--chdir"_s, u"/"_s, u"--"_s};
     m_readOnly += {u"/dev"_s, u"/"_s};
     m_arguments += {daemonInside,
+                    StrayProcesses::mark(),
+                    input.id,
                     u"--workspace"_s,
                     QString::fromLatin1(workspacePath),
                     u"--user"_s,
@@ -284,6 +302,23 @@ Status LaunchPlan::file(const QByteArray &content, const QString &path)
         || ::lseek(fd.get(), 0, SEEK_SET) != 0)
         return fail(ErrorCode::SandboxFailed,
                     u"no file in memory for %1: %2"_s.arg(path, QString::fromLocal8Bit(std::strerror(errno))));
+    m_arguments += {u"--perms"_s, u"0644"_s, u"--file"_s, QString::number(hand(std::move(fd))), path};
+    return {};
+}
+
+/// A small file of the host's, copied: every mount costs bwrap a look through all the others, a copy next to nothing.
+Status LaunchPlan::copy(const QString &path)
+{
+    constexpr qint64 most = 1 << 20;
+    FileDescriptor fd(::open(path.toLocal8Bit().constData(), O_RDONLY | O_CLOEXEC));
+    struct stat info {};
+    // What others may not read is nothing for a sandbox either, whoever we are.
+    if (!fd.isOpen() || ::fstat(fd.get(), &info) != 0 || (info.st_mode & S_IROTH) == 0)
+        return {};
+    if (info.st_size > most) {
+        bind(path, path);
+        return {};
+    }
     m_arguments += {u"--perms"_s, u"0644"_s, u"--file"_s, QString::number(hand(std::move(fd))), path};
     return {};
 }

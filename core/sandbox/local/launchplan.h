@@ -20,12 +20,14 @@ struct WritableMount {
 
 /// What has to be known to start one local sandbox.
 struct LaunchInput {
+    QString id;            ///< of the sandbox: stands in the command lines, so that a stray process can be told
     QString bwrap;         ///< absolute
     QString daemon;        ///< absolute
     QString egressFolder;  ///< holds the proxy's socket "proxy"; empty = no network at all
     int listenFd = -1;     ///< listening socket for the daemon
     int portsFd = -1;      ///< listening socket for the port forwarder
     int errorFd = -1;      ///< write end for what bwrap and the daemon complain about
+    int groupFd = -1;      ///< entrance of the sandbox's control group; -1 = none
     int infoFd = -1;       ///< write end for bwrap's {"child-pid": N}
     bool asRoot = false;
 };
@@ -40,6 +42,8 @@ public:
     static constexpr const char *userName = "user";
     static constexpr const char *home = "/home/user";
 
+    /// What can be written inside, with its size.
+    static QMap<QString, WritableMount> writableFor(const SandboxRequest &request);
     /// Error: SandboxUnavailable (system call filter, no descriptor left).
     static Result<LaunchPlan> make(const LaunchInput &input, const SandboxRequest &request);
 
@@ -61,6 +65,7 @@ private:
     void bind(const QString &from, const QString &to);
     void tmpfs(const QString &path, qint64 size, const QString &mode);
     Status file(const QByteArray &content, const QString &path);
+    Status copy(const QString &path);
     int hand(FileDescriptor fd);
 
     LaunchRequest m_launch;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/local/localprovider.h"
 
+#include "base/logging.h"
 #include "base/paths.h"
 #include "sandbox/local/launchplan.h"
 #include "sandbox/local/processsample.h"
 
+#include <QDir>
 #include <QFile>
 
 #include <array>
@@ -17,6 +19,8 @@
 #include <sys/wait.h>
 
 using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(logSandbox, "bw.sandbox")
 
 namespace bw::sandbox
 {
@@ -56,6 +60,7 @@ struct LocalProvider::Start {
     Start(const Start &) = delete;
     Start &operator=(const Start &) = delete;
 
+    SandboxId id = newId<SandboxId>();
     HostWalls walls;
     LocalSandbox::Outside outside;
     std::optional<LaunchPlan> plan;
@@ -162,18 +167,31 @@ Status checkRequest(const SandboxRequest &request)
     return {};
 }
 
-LimitReport limitReport(const SandboxRequest &request, const LaunchPlan &plan)
+constexpr auto watchdog = "watchdog over proportional size, /dev/shm and the machine's available memory, ten times a "
+                          "second (best effort); the largest process is killed";
+
+Json memoryReport(const SandboxRequest &request, const ControlGroup *group)
+{
+    if (group == nullptr)
+        return {{"limit", request.memoryBytes}, {"by", watchdog}};
+    return {{"limit", request.memoryBytes},
+            {"by",
+             std::string("cgroup v2 around processes and files together, held by the kernel; within it a ") + watchdog},
+            {"group", group->limits().memoryBytes}};
+}
+
+LimitReport limitReport(const SandboxRequest &request, const LaunchPlan &plan, const ControlGroup *group)
 {
     Json files = Json::object();
     for (const auto &[point, mount] : plan.writable().asKeyValueRange())
         files[toStd(point)] = mount.size;
     const qint64 workspace = plan.writable().value(QString::fromLatin1(workspacePath)).size;
-    return {{"memory",
-             {{"limit", request.memoryBytes},
+    return {{"memory", memoryReport(request, group)},
+            {"processes",
+             {{"limit", request.processes},
               {"by",
-               "watchdog over proportional size, /dev/shm and the machine's available memory, ten times a second "
-               "(best effort); the largest process is killed"}}},
-            {"processes", {{"limit", request.processes}, {"by", "RLIMIT_NPROC set inside; threads count"}}},
+               group == nullptr ? "RLIMIT_NPROC set inside; threads count"
+                                : "RLIMIT_NPROC set inside, and pids.max of a cgroup v2 around it; threads count"}}},
             {"disk",
              {{"limit", workspace},
               {"asked", request.diskBytes},
@@ -237,6 +255,31 @@ Status LocalProvider::startEgress(Start &start, const SandboxRequest &request)
     return {};
 }
 
+QString LocalProvider::groupParent()
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_groupParent)
+        m_groupParent = m_config.controlGroups ? *m_config.controlGroups : ControlGroup::parentHere();
+    return *m_groupParent;
+}
+
+/// Where the machine gives a group the kernel holds the limits; where it does not, or fails to, the watchdog goes on
+/// alone, and the report says so.
+void LocalProvider::makeGroup(Start &start, const SandboxRequest &request)
+{
+    const QString parent = groupParent();
+    if (parent.isEmpty())
+        return;
+    constexpr int ownTasks = 16;  // two bwraps and the daemon's own threads at rest
+    ControlGroup::Limits limits {request.memoryBytes, request.processes + ownTasks};
+    for (const WritableMount &mount : LaunchPlan::writableFor(request))
+        limits.memoryBytes += mount.size;
+    if (Result<std::unique_ptr<ControlGroup>> made = ControlGroup::make(parent, start.id, limits))
+        start.outside.group = std::move(*made);
+    else
+        qCWarning(logSandbox).noquote() << made.error().detail;
+}
+
 Status LocalProvider::launch(Start &start, const SandboxRequest &request, std::stop_token stop)
 {
     Result<FileDescriptor> daemon = start.outside.folder->listen(u"daemon.sock"_s);
@@ -250,14 +293,19 @@ Status LocalProvider::launch(Start &start, const SandboxRequest &request, std::s
     if (!errors.open() || !info.open())
         return noDescriptor();
     LaunchInput input;
+    input.id = start.id.value;
     input.bwrap = start.walls.bwrap;
     input.daemon = start.walls.daemon;
-    input.egressFolder = start.outside.egress ? start.outside.folder->egressFolder() : QString();
+    if (request.network != NetworkPolicy::None)
+        input.egressFolder = start.outside.folder->egressFolder();
     input.listenFd = daemon->get();
     input.portsFd = ports->get();
     input.errorFd = errors.writer.get();
     input.infoFd = info.writer.get();
     input.asRoot = start.walls.isRoot;
+    makeGroup(start, request);
+    if (start.outside.group)
+        input.groupFd = start.outside.group->entrance();
     Result<LaunchPlan> plan = LaunchPlan::make(input, request);
     if (!plan)
         return fail(plan.error());
@@ -270,6 +318,9 @@ Status LocalProvider::launch(Start &start, const SandboxRequest &request, std::s
     // Our own copies go now: when bwrap ends, everybody who waits for it shall see that.
     errors.writer.reset();
     info.writer.reset();
+    // While bwrap works: what it binds is the folder of this socket, not the socket.
+    if (const Status egress = startEgress(start, request); !egress)
+        return egress;
     const Result<QByteArray> text = readUntil(info.reader.get(), '}', stop);
     if (!text)
         return fail(text.error());
@@ -299,17 +350,14 @@ Result<std::unique_ptr<Sandbox>> LocalProvider::create(const SandboxRequest &req
     start.outside.router = *edge;
     if (const Status made = paths::ensurePrivate(m_config.sandboxesFolder); !made)
         return fail(made.error());
-    const SandboxId id = newId<SandboxId>();
-    Result<std::unique_ptr<SandboxFolder>> folder = SandboxFolder::make(m_config.sandboxesFolder, id);
+    Result<std::unique_ptr<SandboxFolder>> folder = SandboxFolder::make(m_config.sandboxesFolder, start.id);
     if (!folder)
         return fail(folder.error());
     start.outside.folder = std::move(*folder);
-    if (const Status egress = startEgress(start, request); !egress)
-        return fail(egress.error());
     if (const Status launched = launch(start, request, stop); !launched)
         return fail(launched.error());
-    start.outside.limits = limitReport(request, *start.plan);
-    auto sandbox = std::make_unique<LocalSandbox>(id, request, std::move(start.outside), m_clock);
+    start.outside.limits = limitReport(request, *start.plan, start.outside.group.get());
+    auto sandbox = std::make_unique<LocalSandbox>(start.id, request, std::move(start.outside), m_clock);
     if (const Status opened = sandbox->open(*start.plan, stop); !opened) {
         (void)sandbox->destroy();
         const ErrorCode code = opened.error().code;
@@ -322,7 +370,18 @@ Result<std::unique_ptr<Sandbox>> LocalProvider::create(const SandboxRequest &req
 
 Result<int> LocalProvider::removeOrphans(std::stop_token stop)
 {
-    return SandboxFolder::removeOrphans(m_config.sandboxesFolder, stop);
+    const auto folders = [this] { return QDir(m_config.sandboxesFolder).entryList(QDir::Dirs | QDir::NoDotAndDotDot); };
+    const QString parent = groupParent();
+    const QStringList before = parent.isEmpty() ? QStringList() : folders();
+    const Result<int> removed = SandboxFolder::removeOrphans(m_config.sandboxesFolder, stop);
+    if (before.isEmpty())
+        return removed;
+    const QStringList after = folders();
+    for (const QString &name : before) {
+        if (!after.contains(name))
+            ControlGroup::remove(parent, {name});
+    }
+    return removed;
 }
 
 }  // namespace bw::sandbox

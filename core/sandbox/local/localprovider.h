@@ -20,6 +20,8 @@ struct LocalProviderConfig {
     QString bwrapPath;        ///< empty = bwrap in PATH
     /// For tests: the machine as it should look. Empty = as it is.
     std::function<HostWalls(const QString &bwrap, const QString &daemon)> walls = {};
+    /// For tests: the group in which those of sandboxes are made. Empty = the one of this machine, if it has one.
+    std::optional<QString> controlGroups = {};
 };
 
 /// Sandboxes on this machine, with the walls of bubblewrap. Tools come from /usr of this machine, read-only; everything
@@ -46,12 +48,15 @@ private:
     [[nodiscard]] HostWalls walls() const;
     Status launch(Start &start, const SandboxRequest &request, std::stop_token stop);
     Status startEgress(Start &start, const SandboxRequest &request);
+    void makeGroup(Start &start, const SandboxRequest &request);
+    [[nodiscard]] QString groupParent();
 
     const LocalProviderConfig m_config;
     Launcher &m_launcher;
     Clock &m_clock;
     std::mutex m_mutex;
     std::shared_ptr<EdgeRouter> m_router;
+    std::optional<QString> m_groupParent;
 };
 
 }  // namespace bw::sandbox

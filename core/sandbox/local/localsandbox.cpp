@@ -84,6 +84,8 @@ Status LocalSandbox::open(const LaunchPlan &plan, std::stop_token stop)
             askForSpace();
         return m_sharedBytes.load();
     };
+    if (m_outside.group)
+        watch.groupHits = [group = m_outside.group.get()] { return group->takeHits(); };
     watch.onExpired = [this] {
         if (m_request.onLimitHit)
             m_request.onLimitHit(u"time"_s, u"the sandbox's time to live is over"_s);
@@ -121,6 +123,7 @@ QStringList LocalSandbox::takeLimitsHit()
     if (!m_watch)
         return {};
     askForSpace();
+    m_watch->lookAtGroup();
     return m_watch->takeHits();
 }
 

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/launcher.h"
 #include "sandbox/envd/envdsandbox.h"
+#include "sandbox/local/controlgroup.h"
 #include "sandbox/local/edgerouter.h"
 #include "sandbox/local/egressproxy.h"
 #include "sandbox/local/launchplan.h"
@@ -29,6 +30,7 @@ public:
         std::shared_ptr<EdgeRouter> router;
         SecretString trafficToken;
         LimitReport limits;
+        std::unique_ptr<ControlGroup> group;  ///< nothing where this machine gives none
     };
 
     LocalSandbox(SandboxId id, const SandboxRequest &request, Outside outside, Clock &clock);

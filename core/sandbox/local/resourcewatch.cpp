@@ -89,8 +89,19 @@ void ResourceWatch::run(const std::stop_token &stop)
 void ResourceWatch::look()
 {
     const ProcessSample sample = ProcessSample::take(m_config.init.pid);
+    lookAtGroup();
     lookAtTasks(sample.tasks);
     lookAtMemory(sample);
+}
+
+void ResourceWatch::lookAtGroup()
+{
+    if (!m_config.groupHits)
+        return;
+    for (const QString &limit : m_config.groupHits())
+        hit(limit,
+            limit == "memory"_L1 ? u"the kernel ended a process: the memory of the control group was used up"_s
+                                 : u"the kernel refused a process: the control group was full"_s);
 }
 
 void ResourceWatch::lookAtTasks(int tasks)

@@ -36,6 +36,8 @@ public:
         std::function<void(const QString &limit, const QString &text)> onHit;
         std::function<qint64()> sharedBytes;
         std::function<void()> onExpired;
+        /// What a control group of the kernel held since the last call, where there is one; from any thread.
+        std::function<QStringList()> groupHits = {};
     };
     ResourceWatch(Config config, Clock &clock);
     ~ResourceWatch();
@@ -48,6 +50,8 @@ public:
     QStringList takeHits();
     /// Notes a limit that somebody else saw act; tells it on only when it was not so before.
     void noteDisk(bool full);
+    /// Asks the control group now, instead of at the next look.
+    void lookAtGroup();
     /// Ends the watch; from any thread, its own too. Returns after a look that is under way.
     void stop();
 

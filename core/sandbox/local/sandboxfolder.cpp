@@ -3,10 +3,10 @@
 
 #include "base/json.h"
 #include "base/paths.h"
+#include "sandbox/local/strayprocesses.h"
 
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 
 #include <cerrno>
 #include <cstring>
@@ -124,10 +124,14 @@ Status SandboxFolder::note(const QList<HostProcess> &processes)
     for (const HostProcess &process : processes)
         list.push_back(toJson(process));
     const Json state {{"owner", toJson(HostProcess::self())}, {"boot", toStd(bootId())}, {"processes", list}};
-    QSaveFile file(m_path + u"/state.json"_s);
-    if (!file.open(QIODevice::WriteOnly) || file.write(toBytes(state)) < 0 || !file.commit())
-        return fail(ErrorCode::FileUnwritable, file.errorString(),
-                    {{u"path"_s, file.fileName()}, {u"why"_s, file.errorString()}});
+    // Whole or not at all for whoever reads it, but not made to outlive a power cut: no process of it would.
+    const QByteArray path = QFile::encodeName(m_path + u"/state.json"_s);
+    const QByteArray next = path + ".new";
+    const QByteArray text = toBytes(state);
+    FileDescriptor file(::open(next.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+    if (!file.isOpen() || ::write(file.get(), text.constData(), size_t(text.size())) != text.size()
+        || ::rename(next.constData(), path.constData()) != 0)
+        return unwritable(QFile::decodeName(path));
     return {};
 }
 
@@ -141,6 +145,7 @@ Result<int> SandboxFolder::removeOrphans(const QString &parent, std::stop_token 
 {
     int removed = 0;
     QStringList left;
+    std::optional<StrayProcesses> strays;
     for (const QString &name : QDir(parent).entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden)) {
         if (stop.stop_requested())
             return fail(ErrorCode::Cancelled);
@@ -149,10 +154,13 @@ Result<int> SandboxFolder::removeOrphans(const QString &parent, std::stop_token 
         if (state && state->owner.isAlive())
             continue;
         bool gone = true;
-        if (state) {
-            for (const HostProcess &process : state->processes)
-                gone = process.killAndWait(endLimit) && gone;
-        }
+        QList<HostProcess> processes = state ? state->processes : QList<HostProcess>();
+        // An owner that was killed while it started a sandbox had not noted its processes yet.
+        if (!strays)
+            strays = StrayProcesses::find();
+        processes += strays->of({name});
+        for (const HostProcess &process : processes)
+            gone = process.killAndWait(endLimit) && gone;
         if (gone && removeTree(folder))
             ++removed;
         else
