@@ -9,8 +9,8 @@ namespace bw::agent
 {
 
 /// The files through which sessions find their way: the specification as given, feature_list.json (written by the
-/// harness only), PROGRESS.md, init.sh (both begun here, then kept up by the sessions). What the harness writes holds no time, id, path or order of arrival, so that the same
-/// work makes the same tree.
+/// harness only), PROGRESS.md, init.sh (both begun here, then kept up by the sessions). What the harness writes holds
+/// no time, id, path or order of arrival, so that the same work makes the same tree.
 class HandOver final
 {
 public:

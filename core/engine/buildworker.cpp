@@ -12,8 +12,8 @@
 #include "engine/checkpointactions.h"
 #include "engine/modelchoice.h"
 #include "engine/parts.h"
-#include "engine/retrying.h"
 #include "engine/rememberedanswers.h"
+#include "engine/retrying.h"
 #include "engine/specsource.h"
 #include "spec/appspec.h"
 

@@ -61,5 +61,4 @@ Result<BuildId> changeBudget(const ActionContext &context)
     return build.id;
 }
 
-
 }  // namespace bw::engine

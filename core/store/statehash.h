@@ -15,8 +15,8 @@ class Connection;
 class Database;
 
 /// What the projections say of one build, as one number: computed from the rows as they stand, and from a replay of the
-/// build's events. SHA-256, lower-case hex. Numbers that only this data directory gives (of builds, rows and people) are not in
-/// it, so that a copy elsewhere has the same.
+/// build's events. SHA-256, lower-case hex. Numbers that only this data directory gives (of builds, rows and people)
+/// are not in it, so that a copy elsewhere has the same.
 struct StateHash {
     QString stored;
     QString replayed;

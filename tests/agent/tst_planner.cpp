@@ -36,7 +36,8 @@ QByteArray proposal(const QByteArray &features) { return "{\"features\":[" + fea
 
 QByteArray feature(const QByteArray &id, int priority, const QByteArray &more = {})
 {
-    return R"({"id":")" + id + R"(","description":"does it","steps":["look"],"proof":[{"command":"make check"}],"priority":)"
+    return R"({"id":")" + id
+        + R"(","description":"does it","steps":["look"],"proof":[{"command":"make check"}],"priority":)"
         + QByteArray::number(priority) + more + '}';
 }
 

@@ -149,8 +149,7 @@ void tst_BuildStore::findsWhatACrashLeft()
     QVERIFY(store.open());
     for (const char *state : {"running", "awaiting_answer", "completed", "paused", "initializing"})
         QVERIFY(make(store, state, state));
-    QCOMPARE(ids(store::BuildStore(*store.database).unfinished()),
-             QStringList({u"running"_s, u"initializing"_s}));
+    QCOMPARE(ids(store::BuildStore(*store.database).unfinished()), QStringList({u"running"_s, u"initializing"_s}));
 }
 
 void tst_BuildStore::removalTakesEverythingThatIsNotShared()
