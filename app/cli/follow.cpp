@@ -112,7 +112,9 @@ private:
             return false;
         const auto state = build::loadResumeState(store::EventStore(m_side.database()), m_id);
         // Read after the state above: what has begun again meanwhile is not over either.
-        return state && (state->status.state != BuildState::Failed || engine::goesOnByItself(build.options, *state));
+        return state
+            && (state->status.state != BuildState::Failed || state->retrying
+                || engine::goesOnByItself(build.options, *state));
     }
 
     // A build that nobody works on and that is not over could not be recorded: nothing would ever follow.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ceilingoptions.h"
 #include "commandgroups.h"
 #include "commands/commands.h"
 
@@ -15,14 +16,7 @@ CommandInfo budgetCommand(const OptionInfo &because)
             1,
             1,
             QT_TRANSLATE_NOOP("bw::cli", "Give a build other ceilings; one at work keeps them from its next call on"),
-            {{"usd", "X", QT_TRANSLATE_NOOP("bw::cli", "new ceiling in dollars, for the whole build")},
-             {"tokens", "N", QT_TRANSLATE_NOOP("bw::cli", "new ceiling in tokens, for the whole build")},
-             {"time-limit", "DURATION", QT_TRANSLATE_NOOP("bw::cli", "new time limit, for the whole build")},
-             {"feature-usd", "X", QT_TRANSLATE_NOOP("bw::cli", "new ceiling in dollars, for each feature")},
-             {"phase-usd", "X", QT_TRANSLATE_NOOP("bw::cli", "new ceiling in dollars, for each phase")},
-             {"sandbox-minutes", "N",
-              QT_TRANSLATE_NOOP("bw::cli", "new ceiling of all sandboxes together, for the whole build")},
-             because},
+            ceilingOptions(true) + QList<OptionInfo> {because},
             runPersonAction};
 }
 

@@ -56,9 +56,9 @@ Status put(sandbox::Sandbox &sandbox, const QString &path, const QByteArray &byt
             return removed;
     }
     const auto written = sandbox.write(path, bytes, stop);
-    if (written || written.error().code != ErrorCode::PermissionDenied)
+    if (written || written.error().code == ErrorCode::Cancelled || written.error().code == ErrorCode::SandboxLost)
         return written;
-    // Nor is one that may not be written: another takes its place.
+    // Nor is one in the way that may not be written (servers name that differently): another takes its place.
     if (auto removed = sandbox.remove(path, stop); !removed)
         return removed;
     return sandbox.write(path, bytes, stop);

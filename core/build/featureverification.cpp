@@ -95,9 +95,11 @@ Result<QList<Verifier::Fill>> FeatureVerification::earlier(const Feature &featur
         artifact::Manifest before;
         if (!hash.value.isEmpty()) {
             auto loaded = tree(hash);
-            if (!loaded)
+            if (!loaded && loaded.error().code != ErrorCode::NotFound)
                 return fail(loaded.error());
-            before = *(*loaded)->manifest;
+            // Of a checkpoint that was given up nothing is left but the empty tree that every build begins with.
+            if (loaded)
+                before = *(*loaded)->manifest;
         }
         fills.append(fillFrom(withFilesOf(before, *now.manifest, own), m_run.environment.blobs));
     }
@@ -247,6 +249,8 @@ Status FeatureVerification::markStale(const QList<Feature> &proving)
 Result<bool> FeatureVerification::isStale(const Feature &feature, const BlobHash &since, const Tree &now)
 {
     auto then = tree(since);
+    if (!then && then.error().code == ErrorCode::NotFound)
+        return true;  // given up: nobody can say any more that nothing changed
     if (!then)
         return fail(then.error());
     const QSet<QByteArray> changed = filesChanged(*(*then)->manifest, *now.manifest);
@@ -258,6 +262,8 @@ Result<bool> FeatureVerification::isStale(const Feature &feature, const BlobHash
             continue;
         auto before = tree(work.before);
         auto after = before ? tree(work.after) : before;
+        if (!after && after.error().code == ErrorCode::NotFound)
+            continue;
         if (!after)
             return fail(after.error());
         files += filesChanged(*(*before)->manifest, *(*after)->manifest);

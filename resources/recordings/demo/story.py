@@ -252,6 +252,15 @@ def look_of_it():
             .turn("Light and dark theme are readable, focus is visible, small screens have a layout of their own."))
 
 
+def doubt():
+    """Of the sceptical session, which works in a copy: the same answers each time that it is held."""
+    return (Session("verify")
+            .turn("I break the server on purpose and look whether its test notices, and whether every test asserts something.",
+                  bash("grep -L assert tests/*.test.js; printf 'process.exit(1);\\n' > server.js; "
+                       "node --test tests/server.test.js > /dev/null || echo 'a server that does not start is noticed'"))
+            .turn("The tests ask the running server and compare what it answers; a broken one is noticed. I have nothing against them."))
+
+
 def sessions():
     return [plan(), server(), page(), add(), listing(), validate(), complete(), change(), remove(), filters(), counts(), clear(),
-            keep(), safe(), look_of_it()]
+            keep(), safe(), look_of_it(), doubt()]
