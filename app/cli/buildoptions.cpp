@@ -123,6 +123,8 @@ Status readChoices(const Invocation &invocation, BuildOptions &options)
             return fail(gates.error());
         options.gates = *gates;
     }
+    if (invocation.has(u"project"_s))
+        options.project = invocation.value(u"project"_s);
     if (invocation.has(u"policy"_s))
         options.policy = invocation.value(u"policy"_s);
     if (invocation.has(u"tier"_s)) {
@@ -137,43 +139,6 @@ Status readChoices(const Invocation &invocation, BuildOptions &options)
 }
 
 }  // namespace
-
-Status readCeilings(const Invocation &invocation, engine::Ceilings &ceilings)
-{
-    // `budget` is about nothing else, so its options need not say it again.
-    const auto name = [&](const QString &brief, const QString &full) { return invocation.has(full) ? full : brief; };
-    for (const auto &[option, money] :
-         {std::pair(name(u"usd"_s, u"budget-usd"_s), &ceilings.usd),
-          std::pair(name(u"feature-usd"_s, u"budget-feature-usd"_s), &ceilings.featureUsd),
-          std::pair(name(u"phase-usd"_s, u"budget-phase-usd"_s), &ceilings.phaseUsd)}) {
-        if (!invocation.has(option))
-            continue;
-        *money = Money::fromDecimal(invocation.value(option));
-        if (!*money)
-            return wrong(u"--%1 %2"_s.arg(option, invocation.value(option)),
-                         text(QT_TRANSLATE_NOOP("bw::cli", "an amount in dollars such as 5 or 0.50")));
-    }
-    if (const QString option = name(u"tokens"_s, u"budget-tokens"_s); invocation.has(option)) {
-        auto tokens = wholeNumber(invocation, option, 1'000'000'000'000);
-        if (!tokens)
-            return fail(tokens.error());
-        ceilings.tokens = *tokens;
-    }
-    if (const QString option = name(u"sandbox-minutes"_s, u"budget-sandbox-minutes"_s); invocation.has(option)) {
-        auto minutes = wholeNumber(invocation, option, 1'000'000);
-        if (!minutes)
-            return fail(minutes.error());
-        ceilings.sandboxSeconds = *minutes * 60;
-    }
-    if (invocation.has(u"time-limit"_s)) {
-        const auto limit = parseDuration(invocation.value(u"time-limit"_s));
-        if (!limit)
-            return wrong(u"--time-limit "_s + invocation.value(u"time-limit"_s),
-                         text(QT_TRANSLATE_NOOP("bw::cli", "a duration such as 45m or 2h30m")));
-        ceilings.timeLimitMs = limit->count();
-    }
-    return {};
-}
 
 Status readBuildOptions(const Invocation &invocation, BuildOptions &options)
 {

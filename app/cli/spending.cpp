@@ -32,22 +32,29 @@ QString tookText(const Build &build, const engine::SpendingReport &report)
         .arg(cost, durationText(std::chrono::milliseconds(report.activeMs)), grouped(build.usage.total()));
 }
 
+QStringList partTexts(const PartCeilings &part)
+{
+    QStringList texts;
+    if (part.usd)
+        texts << dollars(*part.usd);
+    if (part.tokens)
+        texts << text(QT_TRANSLATE_NOOP("bw::cli", "%1 tokens")).arg(grouped(*part.tokens));
+    if (part.timeMs)
+        texts << durationText(std::chrono::milliseconds(*part.timeMs));
+    if (part.sandboxSeconds)
+        texts << text(QT_TRANSLATE_NOOP("bw::cli", "%1 of sandboxes"))
+                     .arg(durationText(std::chrono::seconds(*part.sandboxSeconds)));
+    return texts;
+}
+
 QString ceilingsText(const BuildOptions &options)
 {
-    QStringList parts;
-    if (options.budgetUsd)
-        parts << dollars(*options.budgetUsd);
-    if (options.budgetTokens)
-        parts << text(QT_TRANSLATE_NOOP("bw::cli", "%1 tokens")).arg(grouped(*options.budgetTokens));
-    if (options.timeLimitMs)
-        parts << durationText(std::chrono::milliseconds(*options.timeLimitMs));
-    if (options.budgetSandboxSeconds)
-        parts << text(QT_TRANSLATE_NOOP("bw::cli", "%1 of sandboxes"))
-                     .arg(durationText(std::chrono::seconds(*options.budgetSandboxSeconds)));
-    if (options.phaseCeilings.usd)
-        parts << text(QT_TRANSLATE_NOOP("bw::cli", "%1 for each phase")).arg(dollars(*options.phaseCeilings.usd));
-    if (options.featureCeilings.usd)
-        parts << text(QT_TRANSLATE_NOOP("bw::cli", "%1 for each feature")).arg(dollars(*options.featureCeilings.usd));
+    QStringList parts =
+        partTexts({options.budgetUsd, options.budgetTokens, options.timeLimitMs, options.budgetSandboxSeconds});
+    for (const QString &part : partTexts(options.phaseCeilings))
+        parts << text(QT_TRANSLATE_NOOP("bw::cli", "%1 for each phase")).arg(part);
+    for (const QString &part : partTexts(options.featureCeilings))
+        parts << text(QT_TRANSLATE_NOOP("bw::cli", "%1 for each feature")).arg(part);
     return parts.join(u", "_s);
 }
 

@@ -4,6 +4,30 @@
 namespace bw::engine
 {
 
+namespace
+{
+
+void apply(const PartCeilings &part, PartCeilings &to)
+{
+    if (part.usd)
+        to.usd = part.usd;
+    if (part.tokens)
+        to.tokens = part.tokens;
+    if (part.timeMs)
+        to.timeMs = part.timeMs;
+    if (part.sandboxSeconds)
+        to.sandboxSeconds = part.sandboxSeconds;
+}
+
+PartCeilings partFrom(const Json &json, const char *name)
+{
+    const auto found = json.find(name);
+    return found != json.end() && found->is_object() ? partCeilingsFromJson(*found).value_or(PartCeilings {})
+                                                     : PartCeilings {};
+}
+
+}  // namespace
+
 BuildOptions Ceilings::appliedTo(BuildOptions options) const
 {
     if (usd)
@@ -14,10 +38,8 @@ BuildOptions Ceilings::appliedTo(BuildOptions options) const
         options.timeLimitMs = timeLimitMs;
     if (sandboxSeconds)
         options.budgetSandboxSeconds = sandboxSeconds;
-    if (featureUsd)
-        options.featureCeilings.usd = featureUsd;
-    if (phaseUsd)
-        options.phaseCeilings.usd = phaseUsd;
+    apply(feature, options.featureCeilings);
+    apply(phase, options.phaseCeilings);
     return options;
 }
 
@@ -32,10 +54,10 @@ Json toJson(const Ceilings &ceilings)
         json["time_limit_ms"] = *ceilings.timeLimitMs;
     if (ceilings.sandboxSeconds)
         json["sandbox_seconds"] = *ceilings.sandboxSeconds;
-    if (ceilings.featureUsd)
-        json["feature_usd"] = toStd(ceilings.featureUsd->toDecimal());
-    if (ceilings.phaseUsd)
-        json["phase_usd"] = toStd(ceilings.phaseUsd->toDecimal());
+    if (ceilings.feature.any())
+        json["feature"] = toJson(ceilings.feature);
+    if (ceilings.phase.any())
+        json["phase"] = toJson(ceilings.phase);
     return json;
 }
 
@@ -51,8 +73,8 @@ Ceilings ceilingsFromJson(const Json &json)
         ceilings.timeLimitMs = limit;
     if (const qint64 seconds = jsonInt(json, "sandbox_seconds"); seconds > 0)
         ceilings.sandboxSeconds = seconds;
-    ceilings.featureUsd = Money::fromDecimal(jsonString(json, "feature_usd"));
-    ceilings.phaseUsd = Money::fromDecimal(jsonString(json, "phase_usd"));
+    ceilings.feature = partFrom(json, "feature");
+    ceilings.phase = partFrom(json, "phase");
     return ceilings;
 }
 

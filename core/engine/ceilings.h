@@ -12,11 +12,14 @@ struct Ceilings {
     std::optional<qint64> tokens;
     std::optional<qint64> timeLimitMs;        ///< of the whole build, what it already took included
     std::optional<qint64> sandboxSeconds {};  ///< of all sandboxes of the build together
-    std::optional<Money> featureUsd {};       ///< of each feature
-    std::optional<Money> phaseUsd {};         ///< of each phase
+    PartCeilings feature {};                  ///< of each feature
+    PartCeilings phase {};                    ///< of each phase
     friend bool operator==(const Ceilings &, const Ceilings &) = default;
 
-    [[nodiscard]] bool any() const { return usd || tokens || timeLimitMs || sandboxSeconds || featureUsd || phaseUsd; }
+    [[nodiscard]] bool any() const
+    {
+        return usd || tokens || timeLimitMs || sandboxSeconds || feature.any() || phase.any();
+    }
     [[nodiscard]] BuildOptions appliedTo(BuildOptions options) const;
 };
 Json toJson(const Ceilings &ceilings);

@@ -59,7 +59,8 @@ public:
     QMap<QString, qint64> usedMs;        // of features
     qint64 sandboxMs = 0;
     bool failing = true;
-    QStringList passed;  // what went past a ceiling
+    bool overcharges = false;  ///< takes more tokens than there are bytes: no guard can hold a ceiling then
+    QStringList passed;        // what went past a ceiling
 
     Result<Turn> send(const ModelRequest &request, TurnObserver &, std::stop_token) override
     {
@@ -117,7 +118,7 @@ private:
         qint64 bytes = request.systemJson.size() + request.toolsJson.size();
         for (const QByteArray &message : request.messages)
             bytes += message.size();
-        return bytes / m_bytesPerToken + (request.toolsJson.isEmpty() ? 5 : 675);
+        return (overcharges ? 20 * bytes : bytes / m_bytesPerToken) + (request.toolsJson.isEmpty() ? 5 : 675);
     }
     Usage usageOf(const ModelRequest &request, bool cut)
     {

@@ -20,12 +20,13 @@ namespace
 class Run
 {
 public:
-    explicit Run(quint64 seed)
+    explicit Run(quint64 seed, bool overcharges = false)
         : m_random(seed)
         , m_biller(seed + 1, m_clock)
     {
         m_parallel = chance(m_random, 8);
         m_biller.failing = chance(m_random, 70);
+        m_biller.overcharges = overcharges;
         m_biller.limits = limits();
         start();
     }
@@ -242,6 +243,17 @@ class TstBudgetProperty : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aBillThatGoesPastACeilingIsNoticed()
+    {
+        int noticed = 0;
+        for (quint64 seed = 1; seed <= 200; ++seed) {
+            Run run(seed, true);
+            run.play();
+            noticed += run.wrong().startsWith(u"past a ceiling"_s) ? 1 : 0;
+        }
+        QVERIFY2(noticed > 20, qPrintable(QString::number(noticed)));
+    }
+
     void noCallGoesPastACeilingAndTheShownCostIsTheBill()
     {
         qint64 calls = 0, broken = 0, refused = 0, restarts = 0, shares = 0;

@@ -81,11 +81,11 @@ class Ceilings(Money):
         self.assertEqual(result["usage"]["calls"], len(self.payloads("last", "budget.reserved")))
 
     def test_more_for_a_paused_build(self):
-        result = self.json_bw(*RECORDED, "--budget-usd", "0.15", expect=4)
+        result = self.json_bw(*RECORDED, "--budget-usd", "0.11", expect=4)
         self.assertEqual((result["status"], result["reason"]), ("paused", "budget"))
         spent = self.spent("last")
         self.assertGreater(spent, 0)
-        self.assertLessEqual(spent, 0.15)
+        self.assertLessEqual(spent, 0.11)
         nothing = self.run_bw("budget", "last")
         self.assertEqual(nothing.returncode, 2)
         self.assertIn("--usd", nothing.stderr)
@@ -103,16 +103,18 @@ class Ceilings(Money):
         self.assertIn("completed", over.stderr)
 
     def test_a_broken_answer_is_shown_as_a_range(self):
-        result = self.through("/cut-1", "--budget-usd", "20")
+        self.through("/cut-1", "--budget-usd", "20")
+        result = self.json_bw("show", "last")
+        self.assertEqual(len([p for p in self.payloads("last", "budget.settled") if p["broken"]]), 1)
         self.assertLess(result["cost_usd_low"], result["cost_usd"])
         shown = self.run_bw("show", "last").stdout
         self.assertIn("between $", shown)
 
-    def through(self, mode, *more, expect=0):
+    def through(self, mode, *more):
         server = MessagesServer(self.top / "requests.jsonl", KEY, SMALL)
         self.addCleanup(server.stop)
         self.env.update(ANTHROPIC_API_KEY=KEY, NO_PROXY="127.0.0.1", ANTHROPIC_BASE_URL=server.url + mode)
-        return self.json_bw("build", "--spec", SMALL_SPEC, *more, expect=expect)
+        return self.run_bw("build", "--spec", SMALL_SPEC, *more)
 
 
 class WithoutASandbox(Money):
@@ -131,7 +133,7 @@ class WithoutASandbox(Money):
         self.assertLess(made["low_tokens"], made["high_tokens"])
         self.assertEqual((made["basis"], made["builds"]), ("table", 0))
         larger = self.json_bw("forecast", "--spec", SMALL_SPEC, "--features", "50")
-        self.assertGreater(larger["low_tokens"], made["high_tokens"])
+        self.assertGreater(larger["low_tokens"], 10 * made["low_tokens"])
         unpriced = self.json_bw("forecast", "--prompt", "a list of books", "--model", "qwen3-coder")
         self.assertIsNone(unpriced["low_usd"])
         self.assertEqual(self.run_bw("forecast").returncode, 2)

@@ -17,7 +17,8 @@ private Q_SLOTS:
 
 void tst_Ceilings::surviveTheSocket()
 {
-    const engine::Ceilings ceilings {Money {1'500'000'001}, 12, 3'600'000, 90, Money {7}, Money {8}};
+    const engine::Ceilings ceilings {Money {1'500'000'001}, 12, 3'600'000, 90, {Money {7}, 1, 2, 3},
+                                     {Money {8}, {}, 4, {}}};
     QCOMPARE(engine::ceilingsFromJson(engine::toJson(ceilings)), ceilings);
     QVERIFY(ceilings.any());
     QCOMPARE(engine::ceilingsFromJson(engine::toJson({})), engine::Ceilings {});
@@ -38,13 +39,15 @@ void tst_Ceilings::whatIsNotGivenStaysAsItWas()
     QCOMPARE(changed, options);
     engine::Ceilings parts;
     parts.sandboxSeconds = 60;
-    parts.featureUsd = Money {3};
-    parts.phaseUsd = Money {4};
+    parts.feature.usd = Money {3};
+    parts.phase.usd = Money {4};
+    parts.phase.timeMs = 5;
     QVERIFY(parts.any());
     const BuildOptions other = parts.appliedTo(options);
     QCOMPARE(other.budgetSandboxSeconds, std::optional<qint64>(60));
     QCOMPARE(other.featureCeilings.usd, std::optional(Money {3}));
     QCOMPARE(other.phaseCeilings.usd, std::optional(Money {4}));
+    QCOMPARE(other.phaseCeilings.timeMs, std::optional<qint64>(5));
 }
 
 void tst_Ceilings::nonsenseIsNothing()
