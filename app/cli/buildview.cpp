@@ -159,6 +159,11 @@ void BuildView::show(const Event &event)
         stamped(event, m_terminal.bad(shortened(errorOf(p), 300)));
     } else if (*type == EventType::BuildNote && jsonString(p, "level") == "warn"_L1) {
         stamped(event, shortened(jsonString(p, "text"), 200));
+    } else if (*type == EventType::MessageTold) {
+        stamped(event,
+                text(QT_TRANSLATE_NOOP("bw::cli", "Told the agent: %1")).arg(shortened(jsonString(p, "text"), 100)));
+    } else if (*type == EventType::MessageHeard) {
+        stamped(event, text(QT_TRANSLATE_NOOP("bw::cli", "The agent heard it.")));
     } else if (*type == EventType::SpecGenerated) {
         stamped(
             event,

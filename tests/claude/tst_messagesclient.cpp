@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "claude/messagesclient.h"
 
+#include "claude/messagesservice.h"
 #include "claude/streamfixture.h"
 #include "net/tcphttptransport.h"
 #include "support/fakeclock.h"
-#include "support/http/rawserver.h"
 
 #include <QTest>
 
-#include <deque>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -19,76 +18,13 @@ using bw::claude::Credentials;
 using bw::claude::MessagesClient;
 using bw::claude::ModelRequest;
 
-namespace
-{
-
-constexpr auto model =
-    R"({"type":"model","id":"claude-opus-5-5","display_name":"Opus","max_input_tokens":900000,"max_tokens":64000,)"
-    R"("capabilities":{"thinking":{"types":{"adaptive":{"supported":true}}},"effort":{"supported":true,"high":{"supported":true}}}})";
-
-constexpr auto modelWithBetas =
-    R"({"type":"model","id":"claude-opus-5-5","max_input_tokens":900000,"max_tokens":64000,"capabilities":)"
-    R"({"context_management":{"supported":true,"clear_tool_uses_20250919":{"supported":true}},"compaction":{"summarize":{"supported":true}}}})";
-
-QByteArray streamAnswer(const QByteArray &stream)
-{
-    return "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nrequest-id: req_ok\r\nContent-Length: "
-        + QByteArray::number(stream.size()) + "\r\n\r\n" + stream;
-}
-
-QByteArray errorAnswer(int status, const QByteArray &type, const QByteArray &headers = {}, const QByteArray &more = {})
-{
-    return RawServer::answer(
-        status, R"({"type":"error","error":{"type":")" + type + R"(","message":"said by the test")" + more + "}}",
-        "request-id: req_bad\r\n" + headers);
-}
-
-/// A service that answers messages from a list and describes one model.
-class Service
-{
-public:
-    std::deque<QByteArray> answers;  // of POST /v1/messages; "" = close without an answer
-    QByteArray models = RawServer::answer(200, model);
-    QByteArray count = RawServer::answer(200, R"({"input_tokens":1000})");
-    RawServer server {[this](RawServer::Peer &peer, const RawServer::Seen &seen) {
-        if (seen.target().contains("/v1/models"))
-            peer.write(models);
-        else if (seen.target() == "/v1/messages/count_tokens")
-            peer.write(count);
-        else if (!answers.empty()) {
-            const QByteArray next = answers.front();
-            answers.pop_front();
-            peer.write(next);
-        }
-    }};
-
-    [[nodiscard]] QList<RawServer::Seen> messages() const
-    {
-        auto seen = server.requests();
-        seen.removeIf([](const RawServer::Seen &one) { return !one.target().endsWith("/v1/messages"); });
-        return seen;
-    }
-};
-
-ModelRequest request()
-{
-    ModelRequest made;
-    made.model = u"claude-opus-5-5"_s;
-    made.effort = u"high"_s;
-    made.systemJson = R"([{"type":"text","text":"Be brief."}])";
-    made.messages = {R"({"role":"user","content":"hi"})"};
-    return made;
-}
-
-}  // namespace
-
 class TstMessagesClient : public QObject
 {
     Q_OBJECT
 
     bw::net::TcpHttpTransport m_transport;
     std::unique_ptr<FakeClock> m_clock;
-    std::unique_ptr<Service> m_service;
+    std::unique_ptr<MessagesService> m_service;
     Watcher m_watcher;
 
     std::unique_ptr<MessagesClient> client(bool bearer = false, const QString &path = {},
@@ -101,13 +37,13 @@ class TstMessagesClient : public QObject
         options.betas = betas;
         return std::make_unique<MessagesClient>(m_transport, *m_clock, options);
     }
-    bw::Result<bw::claude::Turn> send() { return client()->send(request(), m_watcher, {}); }
+    bw::Result<bw::claude::Turn> send() { return client()->send(messagesRequest(), m_watcher, {}); }
 
 private Q_SLOTS:
     void init()
     {
         m_clock = std::make_unique<FakeClock>();
-        m_service = std::make_unique<Service>();
+        m_service = std::make_unique<MessagesService>();
         m_watcher = {};
     }
 
@@ -134,7 +70,7 @@ private Q_SLOTS:
     void sendsATokenAsBearerAndKeepsAPathPrefix()
     {
         m_service->answers = {streamAnswer(fullStream())};
-        QVERIFY(client(true, u"/anthropic/"_s)->send(request(), m_watcher, {}));
+        QVERIFY(client(true, u"/anthropic/"_s)->send(messagesRequest(), m_watcher, {}));
         const auto seen = m_service->messages().value(0);
         QCOMPARE(seen.target(), QByteArray("/anthropic/v1/messages"));
         QCOMPARE(seen.header("authorization"), QByteArray("Bearer key-of-the-test"));
@@ -144,7 +80,7 @@ private Q_SLOTS:
     void sendsABetaWithItsFieldOnlyWhenBetasAreOn()
     {
         m_service->models = RawServer::answer(200, modelWithBetas);
-        bw::claude::ModelRequest asked = request();
+        bw::claude::ModelRequest asked = messagesRequest();
         asked.clearAbove = 50'000;
         m_service->answers = {streamAnswer(fullStream()), streamAnswer(fullStream())};
         auto plain = client();
@@ -161,7 +97,7 @@ private Q_SLOTS:
 
     void neverAsksForASummaryWhereNoneCanBeMade()
     {
-        bw::claude::ModelRequest asked = request();
+        bw::claude::ModelRequest asked = messagesRequest();
         asked.summarize = u"Sum up."_s;
         QCOMPARE(client()->send(asked, m_watcher, {}).error().code, ErrorCode::Unsupported);
         QVERIFY(m_service->messages().isEmpty());
@@ -315,9 +251,9 @@ private Q_SLOTS:
         m_service->answers = {refusal("output_config"), refusal("thinking"), streamAnswer(fullStream()),
                               streamAnswer(fullStream())};
         auto one = client();
-        QVERIFY(one->send(request(), m_watcher, {}));
+        QVERIFY(one->send(messagesRequest(), m_watcher, {}));
         QCOMPARE(one->droppedFields(), (QStringList {u"output_config"_s, u"thinking"_s}));
-        QVERIFY(one->send(request(), m_watcher, {}));
+        QVERIFY(one->send(messagesRequest(), m_watcher, {}));
         const auto seen = m_service->messages();
         QCOMPARE(seen.size(), 4);
         QVERIFY(seen[1].body.contains("\"thinking\"") && !seen[1].body.contains("output_config"));
@@ -332,24 +268,24 @@ private Q_SLOTS:
             400,
             R"({"error":{"type":"invalid_request_error","message":"messages.1.content.0: Invalid signature in thinking block."}})")};
         auto one = client();
-        QCOMPARE(one->send(request(), m_watcher, {}).error().code, ErrorCode::RequestRejected);
+        QCOMPARE(one->send(messagesRequest(), m_watcher, {}).error().code, ErrorCode::RequestRejected);
         QVERIFY(one->droppedFields().isEmpty());
     }
 
     void countsTokensWithAMarginOrBoundsThem()
     {
         auto one = client();
-        QCOMPARE(*one->countTokens(request(), {}), 1000 + 20 + 64);
+        QCOMPARE(*one->countTokens(messagesRequest(), {}), 1000 + 20 + 64);
         m_service->count = RawServer::answer(404, "no");
-        const auto bound = one->countTokens(request(), {});
+        const auto bound = one->countTokens(messagesRequest(), {});
         QVERIFY(bound && *bound > 1500);
         const auto asked = m_service->server.requests().size();
-        QVERIFY(one->countTokens(request(), {}));
+        QVERIFY(one->countTokens(messagesRequest(), {}));
         QCOMPARE(m_service->server.requests().size(), asked);  // remembered
         m_service->count = RawServer::answer(401, "no");
-        QCOMPARE(client()->countTokens(request(), {}).error().code, ErrorCode::Unauthorized);
+        QCOMPARE(client()->countTokens(messagesRequest(), {}).error().code, ErrorCode::Unauthorized);
         m_service->count = RawServer::answer(200, "[]");
-        QCOMPARE(client()->countTokens(request(), {}).error().code, ErrorCode::ProtocolError);
+        QCOMPARE(client()->countTokens(messagesRequest(), {}).error().code, ErrorCode::ProtocolError);
     }
 
     void asksForAModelOnce()
@@ -387,8 +323,8 @@ private Q_SLOTS:
         MessagesClient::Options options;
         options.baseUrl = u"ftp://x"_s;
         MessagesClient one(m_transport, *m_clock, options);
-        QCOMPARE(one.send(request(), m_watcher, {}).error().code, ErrorCode::InvalidArgument);
-        QCOMPARE(one.countTokens(request(), {}).error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(one.send(messagesRequest(), m_watcher, {}).error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(one.countTokens(messagesRequest(), {}).error().code, ErrorCode::InvalidArgument);
     }
 
     void stopsWhileItWaitsToTryAgain()
@@ -404,7 +340,7 @@ private Q_SLOTS:
                 std::this_thread::yield();
             stop.request_stop();
         });
-        QCOMPARE(one.send(request(), m_watcher, stop.get_token()).error().code, ErrorCode::Cancelled);
+        QCOMPARE(one.send(messagesRequest(), m_watcher, stop.get_token()).error().code, ErrorCode::Cancelled);
     }
 };
 

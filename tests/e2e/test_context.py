@@ -172,6 +172,22 @@ class Told(Context):
         self.assertEqual(len(self.of_type(build, "message.told")), 2)
 
 
+    def test_what_a_session_heard_that_was_killed_is_heard_again(self):
+        child, build = self.start()
+        self.wait_for_call(build, "bash")
+        self.assertEqual(self.run_bw("tell", build, "Survive this.").returncode, 0)
+        self.wait_for("its hearing", lambda: self.of_type(build, "message.heard"))
+        child.kill()
+        child.wait()
+        done = self.run_bw("resume", build, "--json", env={"ANTHROPIC_API_KEY": KEY})
+        self.assertEqual(done.returncode, 0, done.stderr)
+        heard = self.of_type(build, "message.heard")
+        told = self.of_type(build, "message.told")[0]["message"]
+        self.assertEqual([p["message"] for p in heard], [told, told])
+        ended = [p["session"] for p in self.of_type(build, "session.ended") if p["outcome"] == "done"]
+        self.assertIn(heard[1]["session"], ended)
+
+
 @needs_sandbox
 class SideTasks(Context):
     before = (turn("greet", ("toolu_side_1", "search_code", {"question": "What is there already?"}), text="Somebody shall look."),
