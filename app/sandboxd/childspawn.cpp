@@ -124,7 +124,7 @@ void defaultSignals()
 }
 
 /// (The sanitizer would look for the end of a stack that it does not know.)
-[[gnu::no_sanitize("address")]] int childMain(void *plan) { becomeProgram(*static_cast<const Plan *>(plan)); }
+[[gnu::no_sanitize_address]] int childMain(void *plan) { becomeProgram(*static_cast<const Plan *>(plan)); }
 
 /// A child that borrows our memory until it runs its program, while this thread waits: nothing is copied, which is most
 /// of what a start costs. Signals wait that long, so that no handler runs in the child.

@@ -13,12 +13,18 @@ namespace
 constexpr size_t maxBody = 96U << 20;  // an envelope of 64 MiB, with room
 constexpr auto noToken = "unauthorized access, please provide a valid access token or method signing if supported";
 
-void answerJson(HttpResponse &response, const Json &json) { response.setBody(dump(json), "application/json"); }
+void answerJson(httplib::Response &response, const Json &json) { response.set_content(dump(json), "application/json"); }
 
-void answerRpcError(HttpResponse &response, const RpcError &error)
+void answerRpcError(httplib::Response &response, const RpcError &error)
 {
     response.status = httpStatusOf(error.code());
     answerJson(response, {{"code", error.code()}, {"message", error.what()}});
+}
+
+std::string contentType(const httplib::Request &request)
+{
+    std::string type = request.get_header_value("Content-Type");
+    return type.substr(0, type.find(';'));
 }
 
 }  // namespace
@@ -30,27 +36,25 @@ Daemon::Daemon(const Options &options)
     , m_files(m_session)
     , m_usage(options.workspace.empty() ? "/" : options.workspace,
               {m_session.workFolder(), m_session.resolve("~"), "/tmp", "/dev/shm"})
-    , m_server([this](const auto &request, auto &body, auto &response) { answer(request, body, response); })
 {
+    m_server.set_tcp_nodelay(true);
+    m_server.set_keep_alive_timeout(600);
+    m_server.set_keep_alive_max_count(1'000'000);
+    m_server.Get("/.*", [this](const auto &request, auto &response) { get(request, response); });
+    m_server.Post("/.*",
+                  [this](const auto &request, auto &response, const auto &reader) { post(request, response, reader); });
+    m_server.set_exception_handler([](const auto &, auto &response, std::exception_ptr cause) {
+        try {
+            std::rethrow_exception(cause);
+        } catch (const RpcError &error) {
+            answerRpcError(response, error);
+        } catch (const std::exception &error) {
+            answerRpcError(response, RpcError("internal", error.what()));
+        }
+    });
 }
 
-void Daemon::answer(const HttpRequest &request, RequestBody &reader, HttpResponse &response)
-{
-    try {
-        if (request.method == "GET" || request.method == "HEAD")
-            get(request, response);
-        else if (request.method == "POST")
-            post(request, reader, response);
-        else
-            answerPlainError(response, 405, "method not allowed");
-    } catch (const RpcError &error) {
-        answerRpcError(response, error);
-    } catch (const std::exception &error) {
-        answerRpcError(response, RpcError("internal", error.what()));
-    }
-}
-
-bool Daemon::allowed(const HttpRequest &request, HttpResponse &response) const
+bool Daemon::allowed(const httplib::Request &request, httplib::Response &response) const
 {
     if (request.path == "/files") {
         const std::string refusal = m_session.fileAccessRefusal(request, request.method == "POST" ? "write" : "read");
@@ -65,7 +69,7 @@ bool Daemon::allowed(const HttpRequest &request, HttpResponse &response) const
     return false;
 }
 
-void Daemon::get(const HttpRequest &request, HttpResponse &response)
+void Daemon::get(const httplib::Request &request, httplib::Response &response)
 {
     if (!allowed(request, response))
         return;
@@ -84,7 +88,7 @@ void Daemon::get(const HttpRequest &request, HttpResponse &response)
     }
 }
 
-void Daemon::post(const HttpRequest &request, RequestBody &reader, HttpResponse &response)
+void Daemon::post(const httplib::Request &request, httplib::Response &response, const httplib::ContentReader &reader)
 {
     const bool may = allowed(request, response);
     if (may && request.path == "/files")
@@ -94,16 +98,14 @@ void Daemon::post(const HttpRequest &request, RequestBody &reader, HttpResponse 
     std::string body;
     bool tooLarge = false;
     // Read to its end even when refused: only then does the answer reach the client and the connection stay usable.
-    const bool whole = reader.read([&](std::string_view bytes) {
-        tooLarge = tooLarge || body.size() + bytes.size() > maxBody;
+    const bool whole = reader([&](const char *bytes, size_t size) {
+        tooLarge = tooLarge || body.size() + size > maxBody;
         if (may && !tooLarge)
-            body.append(bytes);
+            body.append(bytes, size);
         return true;
     });
-    if (!may)
+    if (!may || !whole)
         return;
-    if (!whole)
-        return answerPlainError(response, 400, "the body is not whole");
     if (tooLarge)
         return answerRpcError(response, RpcError("resource_exhausted", "request too large"));
     if (request.path == "/init") {
@@ -119,7 +121,7 @@ void Daemon::post(const HttpRequest &request, RequestBody &reader, HttpResponse 
     }
 }
 
-void Daemon::rpc(const HttpRequest &request, HttpResponse &response, const std::string &body)
+void Daemon::rpc(const httplib::Request &request, httplib::Response &response, const std::string &body)
 {
     const size_t slash = request.path.rfind('/');
     const std::string service = request.path.substr(1, slash == 0 ? std::string::npos : slash - 1);
@@ -127,7 +129,7 @@ void Daemon::rpc(const HttpRequest &request, HttpResponse &response, const std::
     const bool process = service == "process.Process";
     if (!process && service != "filesystem.Filesystem")
         return answerPlainError(response, 404, "not found");
-    const std::string type = request.mediaType();
+    const std::string type = contentType(request);
     if (type == "application/connect+json") {
         const bool known = process ? m_processes.stream(method, request, body, response)
                                    : m_filesystem.stream(method, request, body, response);
@@ -137,7 +139,7 @@ void Daemon::rpc(const HttpRequest &request, HttpResponse &response, const std::
     }
     if (type != "application/json") {
         response.status = 415;
-        response.headers.emplace("Accept-Post", "application/json, application/connect+json");
+        response.set_header("Accept-Post", "application/json, application/connect+json");
         return;
     }
     try {

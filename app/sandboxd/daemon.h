@@ -20,11 +20,10 @@ public:
     bool serve(int listeningSocket) { return m_server.serve(listeningSocket); }
 
 private:
-    void get(const HttpRequest &request, HttpResponse &response);
-    void post(const HttpRequest &request, RequestBody &reader, HttpResponse &response);
-    void rpc(const HttpRequest &request, HttpResponse &response, const std::string &body);
-    void answer(const HttpRequest &request, RequestBody &reader, HttpResponse &response);
-    [[nodiscard]] bool allowed(const HttpRequest &request, HttpResponse &response) const;
+    void get(const httplib::Request &request, httplib::Response &response);
+    void post(const httplib::Request &request, httplib::Response &response, const httplib::ContentReader &reader);
+    void rpc(const httplib::Request &request, httplib::Response &response, const std::string &body);
+    [[nodiscard]] bool allowed(const httplib::Request &request, httplib::Response &response) const;
 
     Session m_session;
     ProcessService m_processes;

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fileentry.h"
 
-#include "passwordfile.h"
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <map>
-#include <mutex>
 
 #include <dirent.h>
+#include <grp.h>
+#include <pwd.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -45,28 +43,16 @@ std::string timeText(const timespec &time)
     return text.data();
 }
 
-/// Looked up once each: neither file changes in a sandbox, and a long listing names the same few again and again.
-template <typename Lookup>
-std::string known(std::map<unsigned, std::string> &names, unsigned id, const Lookup &lookup)
-{
-    static std::mutex mutex;
-    const std::lock_guard lock(mutex);
-    const auto [entry, isNew] = names.try_emplace(id);
-    if (isNew)
-        entry->second = lookup().value_or(std::to_string(id));
-    return entry->second;
-}
-
 std::string userName(uid_t id)
 {
-    static std::map<unsigned, std::string> names;
-    return known(names, id, [id] { return passwordEntry(id).transform([](const auto &entry) { return entry.name; }); });
+    const passwd *entry = ::getpwuid(id);
+    return entry != nullptr ? entry->pw_name : std::to_string(id);
 }
 
-std::string nameOfGroup(gid_t id)
+std::string groupName(gid_t id)
 {
-    static std::map<unsigned, std::string> names;
-    return known(names, id, [id] { return groupName(id); });
+    const group *entry = ::getgrgid(id);
+    return entry != nullptr ? entry->gr_name : std::to_string(id);
 }
 
 std::string linkTarget(const std::string &path)
@@ -170,7 +156,7 @@ Json fileEntry(const std::string &path)
         entry["mode"] = info.st_mode & 07777;
     entry["permissions"] = permissionText(own.st_mode, link);
     entry["owner"] = userName(own.st_uid);
-    entry["group"] = nameOfGroup(own.st_gid);
+    entry["group"] = groupName(own.st_gid);
     entry["modifiedTime"] = timeText(info.st_mtim);
     if (link)
         entry["symlinkTarget"] = linkTarget(path);

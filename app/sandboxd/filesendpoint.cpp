@@ -2,7 +2,6 @@
 #include "filesendpoint.h"
 
 #include "gzipstream.h"
-#include "multipartparser.h"
 #include "uploadfile.h"
 
 #include <cerrno>
@@ -43,14 +42,14 @@ std::string httpTime(time_t time)
     return {text.data(), length};
 }
 
-bool sendPiece(int fd, size_t offset, size_t length, const BodySink &sink)
+bool sendPiece(int fd, size_t offset, size_t length, httplib::DataSink &sink)
 {
     std::string piece(std::min<size_t>(length, 64 << 10), '\0');
     const ssize_t n = ::pread(fd, piece.data(), piece.size(), static_cast<off_t>(offset));
-    return n > 0 && sink({piece.data(), static_cast<size_t>(n)});
+    return n > 0 && sink.write(piece.data(), static_cast<size_t>(n));
 }
 
-bool sendGzip(int fd, const BodySink &sink)
+bool sendGzip(int fd, httplib::DataSink &sink)
 {
     GzipStream gzip;
     std::string piece(64 << 10, '\0');
@@ -59,23 +58,25 @@ bool sendGzip(int fd, const BodySink &sink)
         if (n < 0)
             return false;
         const std::string packed = gzip.add(std::string_view(piece).substr(0, static_cast<size_t>(n)), n == 0);
-        if (!packed.empty() && !sink(packed))
+        if (!packed.empty() && !sink.write(packed.data(), packed.size()))
             return false;
         if (n == 0)
             break;
     }
+    sink.done();
     return true;
 }
 
 /// Files of /proc say size 0 and have contents: those are read to their end instead.
-void sendUnsized(const std::shared_ptr<OpenFile> &file, HttpResponse &response)
+void sendUnsized(const std::shared_ptr<OpenFile> &file, httplib::Response &response)
 {
-    response.setStream("application/octet-stream", [file](const BodySink &sink) {
+    response.set_chunked_content_provider("application/octet-stream", [file](size_t, httplib::DataSink &sink) {
         std::string piece(64 << 10, '\0');
         for (ssize_t n = 0; (n = ::read(file->fd, piece.data(), piece.size())) != 0;) {
-            if (n < 0 || !sink({piece.data(), static_cast<size_t>(n)}))
+            if (n < 0 || !sink.write(piece.data(), static_cast<size_t>(n)))
                 return false;
         }
+        sink.done();
         return true;
     });
 }
@@ -89,10 +90,10 @@ int uploadStatus(const RpcError &error)
 
 }  // namespace
 
-void answerPlainError(HttpResponse &response, int status, const std::string &message)
+void answerPlainError(httplib::Response &response, int status, const std::string &message)
 {
     response.status = status;
-    response.setBody(dump({{"code", status}, {"message", message}}), "application/json");
+    response.set_content(dump({{"code", status}, {"message", message}}), "application/json");
 }
 
 FilesEndpoint::FilesEndpoint(const Session &session)
@@ -100,12 +101,12 @@ FilesEndpoint::FilesEndpoint(const Session &session)
 {
 }
 
-void FilesEndpoint::download(const HttpRequest &request, HttpResponse &response)
+void FilesEndpoint::download(const httplib::Request &request, httplib::Response &response)
 {
     std::string path;
     try {
-        m_session.checkUserName(request.parameter("username"));
-        path = m_session.resolve(request.parameter("path"));
+        m_session.checkUserName(request.get_param_value("username"));
+        path = m_session.resolve(request.get_param_value("path"));
     } catch (const RpcError &error) {
         return answerPlainError(response, httpStatusOf(error.code()), error.what());
     }
@@ -119,98 +120,138 @@ void FilesEndpoint::download(const HttpRequest &request, HttpResponse &response)
         return answerPlainError(response, errno == EACCES ? 403 : 500, "path '" + path + "' cannot be read");
     std::string name = path.substr(path.rfind('/') + 1);
     std::erase_if(name, [](char c) { return static_cast<unsigned char>(c) < 32 || c == '"' || c == 127; });
-    response.headers.emplace("Content-Disposition", "inline; filename=\"" + name + "\"");
-    response.headers.emplace("Last-Modified", httpTime(info.st_mtim.tv_sec));
-    response.headers.emplace("Vary", "Accept-Encoding");
-    response.headers.emplace("Accept-Ranges", "bytes");
-    const bool gzip = !request.range && request.header("Accept-Encoding").contains("gzip");
+    response.set_header("Content-Disposition", "inline; filename=\"" + name + "\"");
+    response.set_header("Last-Modified", httpTime(info.st_mtim.tv_sec));
+    response.set_header("Vary", "Accept-Encoding");
+    response.set_header("Accept-Ranges", "bytes");
+    const bool gzip =
+        request.ranges.empty() && request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos;
     if (gzip) {
-        response.headers.emplace("Content-Encoding", "gzip");
-        response.setStream("application/octet-stream",
-                           [file](const BodySink &sink) { return sendGzip(file->fd, sink); });
+        response.set_header("Content-Encoding", "gzip");
+        response.set_chunked_content_provider(
+            "application/octet-stream", [file](size_t, httplib::DataSink &sink) { return sendGzip(file->fd, sink); });
     } else if (info.st_size == 0) {
         sendUnsized(file, response);
     } else {
-        response.type = "application/octet-stream";
-        response.size = static_cast<size_t>(info.st_size);
-        response.part = [file](size_t offset, size_t length, const BodySink &sink) {
-            return sendPiece(file->fd, offset, length, sink);
-        };
+        response.set_content_provider(static_cast<size_t>(info.st_size), "application/octet-stream",
+                                      [file](size_t offset, size_t length, httplib::DataSink &sink) {
+                                          return sendPiece(file->fd, offset, length, sink);
+                                      });
     }
 }
 
-void FilesEndpoint::upload(const HttpRequest &request, HttpResponse &response, RequestBody &reader)
+namespace
 {
-    const bool multipart = request.mediaType() == "multipart/form-data";
-    const std::string wanted = request.parameter("path");
-    const bool stream = request.mediaType() == "application/octet-stream";
-    std::optional<RpcError> failure;
-    std::optional<UploadFile> file;
-    std::set<std::string> paths;
-    Json written = Json::array();
-    const UploadFile::Metadata metadata = UploadFile::metadataOf(request);
-    // A failed upload is read to its end all the same: only then does the answer reach the client.
-    const auto attempt = [&failure](const auto &action) {
-        if (failure)
+
+/// The files of one request, one after the other. A failure is kept, and the rest is read to its end all the same: only
+/// then does the answer reach the client.
+class Upload final
+{
+public:
+    Upload(const Session &session, const httplib::Request &request)
+        : m_session(session)
+        , m_metadata(UploadFile::metadataOf(request))
+        , m_wanted(request.get_param_value("path"))
+    {
+    }
+
+    /// Checks the form of the request; of a plain stream it opens the one file.
+    void begin(const httplib::Request &request)
+    {
+        attempt([&] {
+            m_session.checkUserName(request.get_param_value("username"));
+            const bool stream = request.get_header_value("Content-Type").starts_with("application/octet-stream");
+            if (!request.is_multipart_form_data() && !stream)
+                throw RpcError("invalid_argument", "unsupported content type");
+            if (stream && m_wanted.empty())
+                throw RpcError("invalid_argument", "path is required");
+            if (stream)
+                open(m_wanted);
+        });
+    }
+    void part(const httplib::MultipartFormData &part)
+    {
+        attempt([&] {
+            finishFile();
+            if (part.name == "file")
+                open(m_wanted.empty() ? part.filename : m_wanted);
+        });
+    }
+    void data(std::string_view bytes)
+    {
+        attempt([&] {
+            if (m_file)
+                m_file->write(bytes);
+        });
+    }
+    void end()
+    {
+        attempt([this] { finishFile(); });
+    }
+
+    [[nodiscard]] const std::optional<RpcError> &failure() const { return m_failure; }
+    [[nodiscard]] const Json &written() const { return m_written; }
+
+private:
+    template <typename Action>
+    void attempt(const Action &action)
+    {
+        if (m_failure)
             return;
         try {
             action();
         } catch (const RpcError &error) {
-            failure = error;
+            m_failure = error;
         }
-    };
-    const auto finish = [&] {
-        if (file)
-            written.push_back(file->finish());
-        file.reset();
-    };
-    const auto open = [&](const std::string &name) {
+    }
+    void open(const std::string &name)
+    {
         const std::string path = m_session.resolve(name);
-        if (!paths.insert(path).second)
+        if (!m_paths.insert(path).second)
             throw RpcError("invalid_argument", "path '" + path + "' was given twice");
-        file.emplace(path, metadata);
-    };
-    attempt([&] {
-        m_session.checkUserName(request.parameter("username"));
-        if (!multipart && !stream)
-            throw RpcError("invalid_argument", "unsupported content type");
-        if (stream && wanted.empty())
-            throw RpcError("invalid_argument", "path is required");
-        if (stream)
-            open(wanted);
-    });
-    const auto data = [&](std::string_view bytes) {
-        attempt([&] {
-            if (file)
-                file->write(bytes);
-        });
+        m_file.emplace(path, m_metadata);
+    }
+    void finishFile()
+    {
+        if (m_file)
+            m_written.push_back(m_file->finish());
+        m_file.reset();
+    }
+
+    const Session &m_session;
+    const UploadFile::Metadata m_metadata;
+    const std::string m_wanted;
+    std::optional<RpcError> m_failure;
+    std::optional<UploadFile> m_file;
+    std::set<std::string> m_paths;
+    Json m_written = Json::array();
+};
+
+}  // namespace
+
+void FilesEndpoint::upload(const httplib::Request &request, httplib::Response &response,
+                           const httplib::ContentReader &reader)
+{
+    Upload upload(m_session, request);
+    upload.begin(request);
+    const auto data = [&upload](const char *bytes, size_t size) {
+        upload.data({bytes, size});
         return true;
     };
-    bool whole = false;
-    if (multipart) {
-        const auto onPart = [&](const MultipartParser::Part &part) {
-            attempt([&] {
-                finish();
-                if (part.name == "file")
-                    open(wanted.empty() ? part.fileName : wanted);
-            });
-        };
-        MultipartParser parser(request.mediaParameter("boundary"), onPart, data);
-        bool valid = true;
-        whole = reader.read([&](std::string_view bytes) { return valid = valid && parser.feed(bytes); }) && valid
-            && parser.ended();
-    } else {
-        whole = reader.read(data);
-    }
+    const auto part = [&upload](const httplib::MultipartFormData &form) {
+        upload.part(form);
+        return true;
+    };
+    const bool whole = request.is_multipart_form_data() ? reader(part, data) : reader(data);
     if (!whole)
-        return answerPlainError(response, 400, "the body is not whole");
-    attempt(finish);
-    if (failure)
-        return answerPlainError(response, uploadStatus(*failure), failure->what());
-    response.setBody(dump(written), "text/plain; charset=utf-8");
+        return;  // the client went away, or the body was malformed: the library has answered
+    upload.end();
+    if (upload.failure())
+        return answerPlainError(response, uploadStatus(*upload.failure()), upload.failure()->what());
+    response.set_content(dump(upload.written()), "text/plain; charset=utf-8");
 }
 
-void FilesEndpoint::compose(const HttpRequest &request, HttpResponse &response, const std::string &body)
+void FilesEndpoint::compose(const httplib::Request &request, httplib::Response &response, const std::string &body)
 {
     try {
         const Json json = parseRequest(body);
@@ -231,7 +272,7 @@ void FilesEndpoint::compose(const HttpRequest &request, HttpResponse &response, 
         const Json entry = target.finish();
         for (const std::string &source : sources)
             ::unlink(source.c_str());
-        response.setBody(dump(entry), "application/json");
+        response.set_content(dump(entry), "application/json");
     } catch (const RpcError &error) {
         answerPlainError(response, uploadStatus(error), error.what());
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "httpresponse.h"
-#include "requestbody.h"
 #include "session.h"
+
+#include <httplib.h>
 
 namespace bw::sandboxd
 {
@@ -14,15 +14,15 @@ class FilesEndpoint
 public:
     explicit FilesEndpoint(const Session &session);
 
-    void download(const HttpRequest &request, HttpResponse &response);
-    void upload(const HttpRequest &request, HttpResponse &response, RequestBody &reader);
-    void compose(const HttpRequest &request, HttpResponse &response, const std::string &body);
+    void download(const httplib::Request &request, httplib::Response &response);
+    void upload(const httplib::Request &request, httplib::Response &response, const httplib::ContentReader &reader);
+    void compose(const httplib::Request &request, httplib::Response &response, const std::string &body);
 
 private:
     const Session &m_session;
 };
 
 /// {"code", "message"} with a number, as plain endpoints answer.
-void answerPlainError(HttpResponse &response, int status, const std::string &message);
+void answerPlainError(httplib::Response &response, int status, const std::string &message);
 
 }  // namespace bw::sandboxd

@@ -31,23 +31,24 @@ void makeParents(const std::string &path)
         throw fileError(error.value(), path);
 }
 
-bool runWatch(Watcher &watcher, StreamWait &wait, std::optional<StreamWait::Time> until, const BodySink &sink)
+bool runWatch(Watcher &watcher, StreamWait &wait, std::optional<StreamWait::Time> until, httplib::DataSink &sink)
 {
-    if (!sink(envelope(R"({"start":{}})")))
+    const auto write = [&sink](const std::string &bytes) { return sink.write(bytes.data(), bytes.size()); };
+    if (!write(envelope(R"({"start":{}})")))
         return false;
     for (;;) {
         switch (wait.wait(watcher.fd(), until)) {
         case StreamWait::Result::Gone:
             return false;
         case StreamWait::Result::Keepalive:
-            if (!sink(envelope(R"({"keepalive":{}})")))
+            if (!write(envelope(R"({"keepalive":{}})")))
                 return false;
             break;
         case StreamWait::Result::TimedOut:
-            return sink(endOfStream(RpcError("deadline_exceeded", "context deadline exceeded")));
+            return write(endOfStream(RpcError("deadline_exceeded", "context deadline exceeded")));
         case StreamWait::Result::Ready:
             for (const Json &event : watcher.take()) {
-                if (!sink(envelope(dump({{"filesystem", event}}))))
+                if (!write(envelope(dump({{"filesystem", event}}))))
                     return false;
             }
             break;
@@ -144,21 +145,24 @@ Json FilesystemService::watcherEvents(const std::string &id)
     return events.empty() ? Json::object() : Json {{"events", std::move(events)}};
 }
 
-bool FilesystemService::stream(const std::string &method, const HttpRequest &request, const std::string &body,
-                               HttpResponse &response)
+bool FilesystemService::stream(const std::string &method, const httplib::Request &request, const std::string &body,
+                               httplib::Response &response)
 {
     if (method != "WatchDir")
         return false;
     try {
         m_session.checkUser(request);
         std::shared_ptr<Watcher> watcher = makeWatcher(m_session, parseRequest(onlyEnvelope(body)));
-        auto wait = std::make_shared<StreamWait>(request);
-        response.setStream("application/connect+json",
-                           [watcher, wait, until = deadlineOf(request)](const BodySink &sink) {
-                               return runWatch(*watcher, *wait, until, sink);
-                           });
+        auto wait = std::make_shared<StreamWait>(request, HttpServer::currentConnection());
+        response.set_chunked_content_provider(
+            "application/connect+json", [watcher, wait, until = deadlineOf(request)](size_t, httplib::DataSink &sink) {
+                const bool there = runWatch(*watcher, *wait, until, sink);
+                if (there)
+                    sink.done();
+                return there;
+            });
     } catch (const RpcError &error) {
-        response.setBody(endOfStream(error), "application/connect+json");
+        response.set_content(endOfStream(error), "application/connect+json");
     }
     return true;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "httpresponse.h"
 #include "session.h"
 #include "watcher.h"
 
@@ -20,7 +19,8 @@ public:
     /// Unary methods. Nothing = no such method. Error: RpcError.
     std::optional<Json> call(const std::string &method, const Json &request);
     /// WatchDir: answers with a stream. False = no such method.
-    bool stream(const std::string &method, const HttpRequest &request, const std::string &body, HttpResponse &response);
+    bool stream(const std::string &method, const httplib::Request &request, const std::string &body,
+                httplib::Response &response);
 
 private:
     Json makeDir(const std::string &path);

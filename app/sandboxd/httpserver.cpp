@@ -1,19 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "httpserver.h"
 
-#include <array>
-#include <cerrno>
-#include <charconv>
-#include <chrono>
-#include <exception>
-#include <system_error>
-#include <thread>
-#include <utility>
-
-#include <netinet/in.h>
-#include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 namespace bw::sandboxd
 {
@@ -21,181 +10,117 @@ namespace bw::sandboxd
 namespace
 {
 
-constexpr size_t longestHead = 64 << 10;
+thread_local int connectionFd = -1;
 
-std::string hex(size_t number)
-{
-    std::array<char, 2 * sizeof number> text {};
-    return {text.data(), std::to_chars(text.data(), text.data() + text.size(), number, 16).ptr};
-}
+constexpr int idleLimitMs = 600'000;
 
-/// One request and its answer.
-class Exchange
+class ConnectionStream final : public httplib::Stream
 {
 public:
-    Exchange(SocketReader &socket, const HttpServer::Handler &handler)
-        : m_socket(socket)
-        , m_handler(handler)
+    explicit ConnectionStream(int fd)
+        : m_fd(fd)
     {
     }
 
-    /// False when the connection has to end.
-    bool run()
+    bool is_readable() const override { return m_at < m_size || ready(POLLIN, 0); }
+    bool is_writable() const override { return ready(POLLOUT, -1); }
+    /// Waits for the next request; false when the client is gone or silent for ten minutes.
+    [[nodiscard]] bool waitForRequest() const { return m_at < m_size || ready(POLLIN, idleLimitMs); }
+
+    ssize_t read(char *to, size_t size) override
     {
-        bool tooLong = false;
-        const auto head = m_socket.head(longestHead, tooLong);
-        if (!head)
-            return tooLong && refuse(431);
-        const auto request = HttpRequest::parse(*head);
-        if (!request)
-            return refuse(request.error());
-        m_request = *request;
-        m_request.connection = m_socket.fd();
-        RequestBody body(m_request, m_socket);
-        if (body.refusal() != 0)
-            return refuse(body.refusal());
-        try {
-            m_handler(m_request, body, m_response);
-        } catch (const std::exception &) {
-            m_response = HttpResponse();
-            m_response.status = 500;
+        if (m_at == m_size) {
+            if (!ready(POLLIN, idleLimitMs))
+                return -1;
+            const ssize_t n = ::recv(m_fd, m_buffer.data(), m_buffer.size(), 0);
+            if (n <= 0)
+                return n;
+            m_at = 0;
+            m_size = static_cast<size_t>(n);
         }
-        // Only when all of a request was read does its answer arrive and the next one begin where it should.
-        m_goesOn = body.drop() && m_request.header("Connection") != "close" && !m_request.isOld;
-        const bool sent = answer();
-        if (m_response.whenOver)
-            m_response.whenOver();
-        return sent && m_goesOn;
+        const size_t piece = std::min(size, m_size - m_at);
+        std::memcpy(to, m_buffer.data() + m_at, piece);
+        m_at += piece;
+        return static_cast<ssize_t>(piece);
     }
+
+    ssize_t write(const char *from, size_t size) override
+    {
+        for (;;) {
+            const ssize_t n = ::send(m_fd, from, size, MSG_NOSIGNAL | MSG_DONTWAIT);
+            if (n >= 0)
+                return n;
+            if (errno != EAGAIN && errno != EINTR)
+                return -1;
+            // A client that reads slowly is waited for as long as it lives: that is the back-pressure.
+            if (errno == EAGAIN && !ready(POLLOUT, -1))
+                return -1;
+        }
+    }
+
+    void get_remote_ip_and_port(std::string &, int &) const override { }
+    void get_local_ip_and_port(std::string &, int &) const override { }
+    socket_t socket() const override { return m_fd; }
 
 private:
-    bool refuse(int status)
+    [[nodiscard]] bool ready(short events, int timeoutMs) const
     {
-        m_response.status = status;
-        m_response.setBody(std::string(reasonOf(status)), "text/plain");
-        m_goesOn = false;
-        answer();
-        return false;
+        pollfd fd {m_fd, events, 0};
+        int n = 0;
+        do {
+            n = ::poll(&fd, 1, timeoutMs);
+        } while (n < 0 && errno == EINTR);
+        return n > 0 && (fd.revents & events) != 0;
     }
 
-    [[nodiscard]] bool isHead() const { return m_request.method == "HEAD"; }
+    int m_fd;
+    std::array<char, 32 << 10> m_buffer {};
+    size_t m_at = 0;
+    size_t m_size = 0;
+};
 
-    std::string headText(std::string_view length)
+class ThreadPerConnection final : public httplib::TaskQueue
+{
+public:
+    bool enqueue(std::function<void()> task) override
     {
-        std::string text = "HTTP/1.1 " + std::to_string(m_response.status) + ' ';
-        text += reasonOf(m_response.status);
-        text += "\r\n";
-        if (!m_response.type.empty())
-            m_response.headers.emplace("Content-Type", m_response.type);
-        if (!m_goesOn)
-            m_response.headers.emplace("Connection", "close");
-        for (const auto &[name, value] : m_response.headers) {
-            // A value of somebody else's must not become a line of ours.
-            if (value.find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos)
-                text.append(name).append(": ").append(value).append("\r\n");
-        }
-        return text.append(length).append("\r\n");
-    }
-
-    bool answer()
-    {
-        if (m_response.part)
-            return answerPart();
-        if (m_response.stream)
-            return answerStream();
-        const bool bare = m_response.status == 204;
-        const std::string length =
-            bare ? std::string() : "Content-Length: " + std::to_string(m_response.body.size()) + "\r\n";
-        return m_socket.send(headText(length) + (isHead() || bare ? std::string() : m_response.body));
-    }
-
-    bool answerStream()
-    {
-        // An old client knows no chunks: for it the end of the connection is the end of the body.
-        const bool chunked = !m_request.isOld;
-        // Sent together with the first piece.
-        std::string waiting = headText(chunked ? "Transfer-Encoding: chunked\r\n" : "");
-        if (isHead())
-            return m_socket.send(waiting);
-        const BodySink sink = [&](std::string_view bytes) {
-            if (bytes.empty())
-                return true;
-            std::string packet = std::exchange(waiting, {});
-            if (chunked)
-                packet.append(hex(bytes.size())).append("\r\n");
-            packet.append(bytes).append(chunked ? "\r\n" : "");
-            return m_socket.send(packet);
-        };
-        return m_response.stream(sink) && m_socket.send(waiting.append(chunked ? "0\r\n\r\n" : ""));
-    }
-
-    bool answerPart()
-    {
-        size_t from = 0;
-        size_t end = m_response.size;
-        if (const auto &range = m_request.range) {
-            from = range->first ? *range->first : end - std::min(end, range->last.value_or(0));
-            if (range->first && range->last && *range->last < end)
-                end = *range->last + 1;
-            const std::string whole = '/' + std::to_string(m_response.size);
-            m_response.status = from < end ? 206 : 416;
-            m_response.headers.emplace("Content-Range",
-                                       from < end
-                                           ? "bytes " + std::to_string(from) + '-' + std::to_string(end - 1) + whole
-                                           : "bytes *" + whole);
-            from = std::min(from, end);
-        }
-        if (m_response.status == 416)
-            end = from;
-        if (!m_socket.send(headText("Content-Length: " + std::to_string(end - from) + "\r\n")))
-            return false;
-        const BodySink sink = [&](std::string_view bytes) {
-            from += bytes.size();
-            return from <= end && m_socket.send(bytes);
-        };
-        while (!isHead() && from < end) {
-            const size_t before = from;
-            if (!m_response.part(from, end - from, sink) || from == before)
-                return false;
+        try {
+            std::thread(std::move(task)).detach();
+        } catch (const std::system_error &) {
+            return false;  // no more threads: this connection is closed, the others go on
         }
         return true;
     }
-
-    SocketReader &m_socket;
-    const HttpServer::Handler &m_handler;
-    HttpRequest m_request;
-    HttpResponse m_response;
-    bool m_goesOn = true;
+    void shutdown() override { }
 };
 
 }  // namespace
 
-void HttpServer::serveConnection(int fd)
+HttpServer::HttpServer()
 {
-    const int on = 1;
-    ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);  // fails on a Unix socket, which needs none
-    SocketReader socket(fd);
-    while (socket.waitForBytes() && Exchange(socket, m_handler).run()) { }
-    ::shutdown(fd, SHUT_RDWR);
-    ::close(fd);
+    new_task_queue = [] { return new ThreadPerConnection; };
 }
 
 bool HttpServer::serve(int listeningSocket)
 {
-    for (;;) {
-        const int client = ::accept4(listeningSocket, nullptr, nullptr, SOCK_CLOEXEC);
-        if (client < 0) {
-            if (errno == EBADF || errno == EINVAL || errno == ENOTSOCK)
-                return false;
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));  // out of descriptors, or interrupted
-            continue;
-        }
-        try {
-            std::thread([this, client] { serveConnection(client); }).detach();
-        } catch (const std::system_error &) {
-            ::close(client);  // no more threads: this one is closed, the others go on
-        }
+    svr_sock_ = listeningSocket;
+    return listen_after_bind();
+}
+
+int HttpServer::currentConnection() { return connectionFd; }
+
+bool HttpServer::process_and_close_socket(socket_t socket)
+{
+    connectionFd = socket;
+    ConnectionStream stream(socket);
+    bool closed = false;
+    while (!closed && stream.waitForRequest()) {
+        if (!process_request(stream, "", 0, "", 0, false, closed, nullptr))
+            break;
     }
+    ::shutdown(socket, SHUT_RDWR);
+    ::close(socket);
+    return true;
 }
 
 }  // namespace bw::sandboxd

@@ -1,35 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "httprequest.h"
-#include "httpresponse.h"
-#include "requestbody.h"
+#include <chrono>
 
-#include <functional>
+#include <httplib.h>
 
 namespace bw::sandboxd
 {
 
-/// HTTP/1.1 (RFC 9112) on a socket that somebody else made and listens on: as much as the envd protocol needs, and
-/// nothing to load. (The library that spoke it before took a third of a sandbox's start to be loaded: it brings TLS and
-/// three ways to compress along.) A thread per connection, so that /health never waits behind open streams.
-class HttpServer
+/// cpp-httplib's server on a socket that somebody else made and listens on, with a thread per connection (the library's
+/// pool of eight makes /health wait behind open streams) and waits by poll, so that an idle connection costs nothing.
+class HttpServer final : public httplib::Server
 {
 public:
-    /// Called on the connection's thread. What it does not read of the body is dropped. Exceptions are answered by 500.
-    using Handler = std::function<void(const HttpRequest &, RequestBody &, HttpResponse &)>;
-
-    explicit HttpServer(Handler handler)
-        : m_handler(std::move(handler))
-    {
-    }
-    /// Serves until the socket is closed, or for ever. False: it is no socket to serve.
+    HttpServer();
+    /// Serves until the process ends.
     bool serve(int listeningSocket);
-    /// Serves one connection until its end, on this thread, and closes it.
-    void serveConnection(int fd);
+
+    /// Inside a handler: the socket of the connection being served, to notice a client that goes away.
+    static int currentConnection();
 
 private:
-    Handler m_handler;
+    bool process_and_close_socket(socket_t socket) override;
 };
 
 }  // namespace bw::sandboxd

@@ -12,6 +12,7 @@
 
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -54,6 +55,15 @@ int takeHandedSocket(int fd)
     return moved;
 }
 
+/// Ends the daemon, and with it the sandbox, when nobody is left who reads the pipe. (bwrap asks to die with its parent,
+/// but only once it has made everything: a parent that is killed before that takes nobody along.)
+void endWithOwner(int fd)
+{
+    pollfd wait {fd, 0, 0};  // errors are always told
+    while (::poll(&wait, 1, -1) <= 0 || (wait.revents & (POLLERR | POLLNVAL)) == 0) { }
+    ::_exit(0);
+}
+
 int listenOn(int port)
 {
     const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -88,6 +98,8 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "buildwright-sandboxd: no socket to serve: %s\n", std::strerror(errno));
         return 1;
     }
+    if (options->ownerFd)
+        std::thread(endWithOwner, *options->ownerFd).detach();
     if (options->portsFd) {
         const int ports = takeHandedSocket(*options->portsFd);
         if (ports < 0) {

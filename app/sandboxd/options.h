@@ -17,6 +17,7 @@ struct Options {
     std::string home;            ///< --home DIR; empty = $HOME, else the password file's
     std::optional<long> nproc;   ///< --nproc N: RLIMIT_NPROC of every command
     int nice = 0;                ///< --nice N: niceness of every command
+    std::optional<int> ownerFd;  ///< --owner-fd N: write end of a pipe that only our owner reads; ends us with it
     std::optional<int> portsFd;  ///< --ports-fd N: listening socket of the port forwarder
     std::string proxySocket;  ///< --proxy-socket PATH: the host's egress proxy, shown on 127.0.0.1:3128; empty = none
 };

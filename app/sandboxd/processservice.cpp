@@ -21,25 +21,25 @@ using Clock = std::chrono::steady_clock;
 class EventStream
 {
 public:
-    explicit EventStream(const HttpRequest &request)
-        : m_wait(request)
+    EventStream(const httplib::Request &request, int connection)
+        : m_wait(request, connection)
     {
     }
 
     void limit(std::optional<Clock::time_point> until) { m_until = until; }
 
     /// False when the client went away.
-    bool run(ChildProcess &child, OutputQueue &queue, const BodySink &sink)
+    bool run(ChildProcess &child, OutputQueue &queue, httplib::DataSink &sink)
     {
-        if (!sink(envelope(dump(startEvent(child.pid())))))
+        if (!write(sink, envelope(dump(startEvent(child.pid())))))
             return false;
         for (;;) {
             while (std::optional<OutputEvent> event = queue.pop()) {
                 const bool end = event->kind == OutputEvent::Kind::End;
                 if (end && child.timedOut())
-                    return sink(endOfStream(RpcError("deadline_exceeded", "context deadline exceeded")));
+                    return write(sink, endOfStream(RpcError("deadline_exceeded", "context deadline exceeded")));
                 const std::string message = envelope(outputMessage(*event));
-                if (!sink(end ? message + endOfStream() : message))
+                if (!write(sink, end ? message + endOfStream() : message))
                     return false;
                 if (end)
                     return true;
@@ -50,16 +50,21 @@ public:
             case StreamWait::Result::Gone:
                 return false;
             case StreamWait::Result::Keepalive:
-                if (!sink(envelope(dump(keepaliveEvent()))))
+                if (!write(sink, envelope(dump(keepaliveEvent()))))
                     return false;
                 break;
             case StreamWait::Result::TimedOut:
-                return sink(endOfStream(RpcError("deadline_exceeded", "context deadline exceeded")));
+                return write(sink, endOfStream(RpcError("deadline_exceeded", "context deadline exceeded")));
             }
         }
     }
 
 private:
+    static bool write(httplib::DataSink &sink, const std::string &bytes)
+    {
+        return sink.write(bytes.data(), bytes.size());
+    }
+
     StreamWait m_wait;
     std::optional<Clock::time_point> m_until;
 };
@@ -74,9 +79,9 @@ std::optional<TerminalSize> terminalOf(const Json &request)
                          static_cast<unsigned short>(intMember(size, "rows", 24))};
 }
 
-void answerError(const RpcError &error, HttpResponse &response)
+void answerError(const RpcError &error, httplib::Response &response)
 {
-    response.setBody(endOfStream(error), "application/connect+json");
+    response.set_content(endOfStream(error), "application/connect+json");
 }
 
 }  // namespace
@@ -87,7 +92,7 @@ ProcessService::ProcessService(const Options &options, const Session &session)
 {
 }
 
-ProcessService::Listening ProcessService::start(const HttpRequest &http, const Json &request)
+ProcessService::Listening ProcessService::start(const httplib::Request &http, const Json &request)
 {
     const Json &process = member(request, "process");
     SpawnRequest spawn;
@@ -117,13 +122,13 @@ ProcessService::Listening ProcessService::connect(const Json &request)
     return {child, child->listen()};
 }
 
-bool ProcessService::stream(const std::string &method, const HttpRequest &request, const std::string &body,
-                            HttpResponse &response)
+bool ProcessService::stream(const std::string &method, const httplib::Request &request, const std::string &body,
+                            httplib::Response &response)
 {
     if (method != "Start" && method != "Connect")
         return false;
     const bool starts = method == "Start";
-    const bool killWhenGone = starts && request.header("X-Buildwright-Kill-When-Gone") == "1";
+    const bool killWhenGone = starts && request.get_header_value("X-Buildwright-Kill-When-Gone") == "1";
     Listening listening;
     try {
         m_session.checkUser(request);
@@ -133,17 +138,22 @@ bool ProcessService::stream(const std::string &method, const HttpRequest &reques
         answerError(error, response);
         return true;
     }
-    auto events = std::make_shared<EventStream>(request);
+    auto events = std::make_shared<EventStream>(request, HttpServer::currentConnection());
     if (!starts)
         events->limit(deadlineOf(request));
-    response.setStream("application/connect+json", [listening, events](const BodySink &sink) {
-        return events->run(*listening.child, *listening.queue, sink);
-    });
-    response.whenOver = [listening, killWhenGone] {
-        listening.child->leave(listening.queue);
-        if (killWhenGone && !listening.child->endedAt())
-            listening.child->signal(SIGKILL);
-    };
+    response.set_chunked_content_provider(
+        "application/connect+json",
+        [listening, events](size_t, httplib::DataSink &sink) {
+            const bool there = events->run(*listening.child, *listening.queue, sink);
+            if (there)
+                sink.done();
+            return there;
+        },
+        [listening, killWhenGone](bool) {
+            listening.child->leave(listening.queue);
+            if (killWhenGone && !listening.child->endedAt())
+                listening.child->signal(SIGKILL);
+        });
     return true;
 }
 
@@ -191,7 +201,7 @@ std::optional<Json> ProcessService::call(const std::string &method, const Json &
     return Json::object();
 }
 
-void ProcessService::streamInput(RequestBody &reader, HttpResponse &response)
+void ProcessService::streamInput(const httplib::ContentReader &reader, httplib::Response &response)
 {
     std::string buffer;
     std::shared_ptr<ChildProcess> child;
@@ -208,8 +218,8 @@ void ProcessService::streamInput(RequestBody &reader, HttpResponse &response)
         const bool terminal = input.is_object() && input.contains("pty");
         child->writeInput(fromBase64(stringMember(input, terminal ? "pty" : "stdin")), terminal);
     };
-    reader.read([&](std::string_view bytes) {
-        buffer.append(bytes);
+    reader([&](const char *bytes, size_t size) {
+        buffer.append(bytes, size);
         try {
             while (!failure && buffer.size() >= 5) {
                 const size_t length = envelopeLength(buffer);
@@ -227,7 +237,7 @@ void ProcessService::streamInput(RequestBody &reader, HttpResponse &response)
     if (failure)
         answerError(*failure, response);
     else
-        response.setBody(envelope("{}") + endOfStream(), "application/connect+json");
+        response.set_content(envelope("{}") + endOfStream(), "application/connect+json");
 }
 
 }  // namespace bw::sandboxd

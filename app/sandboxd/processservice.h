@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "httpresponse.h"
 #include "processtable.h"
-#include "requestbody.h"
 #include "session.h"
+
+#include <httplib.h>
 
 namespace bw::sandboxd
 {
@@ -18,16 +18,17 @@ public:
     /// Unary methods. Nothing = no such method. Error: RpcError.
     std::optional<Json> call(const std::string &method, const Json &request);
     /// Start and Connect: answers with a stream. False = no such method.
-    bool stream(const std::string &method, const HttpRequest &request, const std::string &body, HttpResponse &response);
+    bool stream(const std::string &method, const httplib::Request &request, const std::string &body,
+                httplib::Response &response);
     /// StreamInput: envelopes in the body, read as they come.
-    void streamInput(RequestBody &reader, HttpResponse &response);
+    void streamInput(const httplib::ContentReader &reader, httplib::Response &response);
 
 private:
     struct Listening {
         std::shared_ptr<ChildProcess> child;
         std::shared_ptr<OutputQueue> queue;
     };
-    Listening start(const HttpRequest &http, const Json &request);
+    Listening start(const httplib::Request &http, const Json &request);
     Listening connect(const Json &request);
     Json list();
     void sendInput(const Json &request);

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session.h"
 
-#include "digest.h"
-#include "passwordfile.h"
-
 #include <chrono>
 #include <filesystem>
 
 #include <openssl/crypto.h>
+#include <openssl/sha.h>
+#include <pwd.h>
 #include <unistd.h>
 
 namespace bw::sandboxd
@@ -27,8 +26,8 @@ std::string homeOf(const Options &options)
         return options.home;
     if (const char *home = std::getenv("HOME"); home != nullptr && *home == '/')
         return home;
-    const std::optional<PasswordEntry> own = passwordEntry(::getuid());
-    return own ? own->home : "/";
+    const passwd *entry = ::getpwuid(::getuid());
+    return entry != nullptr ? entry->pw_dir : "/";
 }
 
 }  // namespace
@@ -40,13 +39,13 @@ Session::Session(const Options &options)
 {
 }
 
-int Session::init(const HttpRequest &request, const Json &body)
+int Session::init(const httplib::Request &request, const Json &body)
 {
     const std::string newToken = stringMember(body, "accessToken");
     const Json &variables = member(body, "envVars");
     const std::string workFolder = stringMember(body, "defaultWorkdir");
     const std::lock_guard lock(m_mutex);
-    if (!m_token.empty() && !same(request.header("X-Access-Token"), m_token) && !same(newToken, m_token))
+    if (!m_token.empty() && !same(request.get_header_value("X-Access-Token"), m_token) && !same(newToken, m_token))
         return 401;
     if (!newToken.empty())
         m_token = newToken;
@@ -59,27 +58,27 @@ int Session::init(const HttpRequest &request, const Json &body)
     return 204;
 }
 
-bool Session::authorised(const HttpRequest &request) const
+bool Session::authorised(const httplib::Request &request) const
 {
     const std::lock_guard lock(m_mutex);
-    return m_token.empty() || same(request.header("X-Access-Token"), m_token);
+    return m_token.empty() || same(request.get_header_value("X-Access-Token"), m_token);
 }
 
-std::string Session::fileAccessRefusal(const HttpRequest &request, const char *operation) const
+std::string Session::fileAccessRefusal(const httplib::Request &request, const char *operation) const
 {
     const std::lock_guard lock(m_mutex);
     if (m_token.empty())
         return {};
-    if (request.hasHeader("X-Access-Token"))
-        return same(request.header("X-Access-Token"), m_token)
+    if (request.has_header("X-Access-Token"))
+        return same(request.get_header_value("X-Access-Token"), m_token)
             ? ""
             : "unauthorized access, please provide a valid access token or method signing if supported";
-    if (!request.hasParameter("signature"))
+    if (!request.has_param("signature"))
         return "missing signature query parameter";
-    const std::string expiry = request.parameter("signature_expiration");
+    const std::string expiry = request.get_param_value("signature_expiration");
     const std::string expected =
-        signature(request.parameter("path"), operation, request.parameter("username"), m_token, expiry);
-    if (!same(expected, request.parameter("signature")))
+        signature(request.get_param_value("path"), operation, request.get_param_value("username"), m_token, expiry);
+    if (!same(expected, request.get_param_value("signature")))
         return "invalid signature";
     using namespace std::chrono;
     const auto now = duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
@@ -88,9 +87,9 @@ std::string Session::fileAccessRefusal(const HttpRequest &request, const char *o
     return {};
 }
 
-void Session::checkUser(const HttpRequest &request) const
+void Session::checkUser(const httplib::Request &request) const
 {
-    const std::string header = request.header("Authorization");
+    const std::string header = request.get_header_value("Authorization");
     if (!header.starts_with("Basic "))
         return;
     const std::string pair = fromBase64(std::string_view(header).substr(6));
@@ -101,8 +100,8 @@ void Session::checkUserName(const std::string &name) const
 {
     if (name.empty() || name == m_user)
         return;
-    const std::optional<PasswordEntry> entry = passwordEntry(name);
-    if (!entry || entry->userId != ::getuid())
+    const passwd *entry = ::getpwnam(name.c_str());
+    if (entry == nullptr || entry->pw_uid != ::getuid())
         throw RpcError("unauthenticated", "invalid username: '" + name + "'");
 }
 
@@ -162,7 +161,10 @@ std::string Session::signature(const std::string &path, const std::string &opera
     std::string raw = path + ":" + operation + ":" + user + ":" + token;
     if (!expiry.empty())
         raw += ":" + expiry;
-    std::string text = base64(sha256(raw));
+    std::string digest(SHA256_DIGEST_LENGTH, '\0');
+    ::SHA256(reinterpret_cast<const unsigned char *>(raw.data()), raw.size(),
+             reinterpret_cast<unsigned char *>(digest.data()));
+    std::string text = base64(digest);
     while (text.back() == '=')
         text.pop_back();
     return "v1_" + text;

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "connect.h"
-#include "httprequest.h"
 #include "options.h"
 
 #include <map>
 #include <mutex>
 #include <string>
 #include <vector>
+
+#include <httplib.h>
 
 namespace bw::sandboxd
 {
@@ -20,15 +21,15 @@ public:
     explicit Session(const Options &options);
 
     /// POST /init. A second one must show the token of the first. Gives the HTTP status.
-    int init(const HttpRequest &request, const Json &body);
+    int init(const httplib::Request &request, const Json &body);
 
     /// True when no token is set or the call shows it.
-    [[nodiscard]] bool authorised(const HttpRequest &request) const;
+    [[nodiscard]] bool authorised(const httplib::Request &request) const;
     /// For /files: the header decides if there is one, else the signature. Empty = allowed, else the reason.
-    [[nodiscard]] std::string fileAccessRefusal(const HttpRequest &request, const char *operation) const;
+    [[nodiscard]] std::string fileAccessRefusal(const httplib::Request &request, const char *operation) const;
 
     /// The user of a call (Authorization: Basic, or `name`) must be our own. Error: RpcError unauthenticated.
-    void checkUser(const HttpRequest &request) const;
+    void checkUser(const httplib::Request &request) const;
     void checkUserName(const std::string &name) const;
 
     /// PATH, HOME, USER, LOGNAME, the sandbox's variables, then these.

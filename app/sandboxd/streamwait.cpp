@@ -14,9 +14,9 @@ namespace
 using namespace std::chrono;
 using Clock = steady_clock;
 
-std::optional<long long> headerNumber(const HttpRequest &request, const char *name)
+std::optional<long long> headerNumber(const httplib::Request &request, const char *name)
 {
-    const std::string text = request.header(name);
+    const std::string text = request.get_header_value(name);
     long long value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc {} || end != text.data() + text.size())
@@ -25,8 +25,8 @@ std::optional<long long> headerNumber(const HttpRequest &request, const char *na
 }
 }  // namespace
 
-StreamWait::StreamWait(const HttpRequest &request)
-    : m_connection(request.connection)
+StreamWait::StreamWait(const httplib::Request &request, int connection)
+    : m_connection(connection)
 {
     const long long asked = headerNumber(request, "Keepalive-Ping-Interval").value_or(0);
     m_interval = seconds(asked > 0 ? std::min(asked, 3600LL) : 90);
@@ -54,7 +54,7 @@ StreamWait::Result StreamWait::wait(int fd, std::optional<Time> until)
     }
 }
 
-std::optional<StreamWait::Time> deadlineOf(const HttpRequest &request)
+std::optional<StreamWait::Time> deadlineOf(const httplib::Request &request)
 {
     const auto limit = headerNumber(request, "Connect-Timeout-Ms");
     if (!limit || *limit <= 0)

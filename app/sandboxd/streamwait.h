@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "httprequest.h"
-
 #include <chrono>
 #include <optional>
+
+#include <httplib.h>
 
 namespace bw::sandboxd
 {
@@ -17,7 +17,7 @@ public:
     enum class Result { Ready, Gone, Keepalive, TimedOut };
     using Time = std::chrono::steady_clock::time_point;
 
-    explicit StreamWait(const HttpRequest &request);
+    StreamWait(const httplib::Request &request, int connection);
     /// Waits until `fd` is readable, or one of the other things happened.
     Result wait(int fd, std::optional<Time> until);
 
@@ -28,6 +28,6 @@ private:
 };
 
 /// Connect-Timeout-Ms of a request as a point in time.
-std::optional<StreamWait::Time> deadlineOf(const HttpRequest &request);
+std::optional<StreamWait::Time> deadlineOf(const httplib::Request &request);
 
 }  // namespace bw::sandboxd

@@ -58,7 +58,7 @@ Json UploadFile::finish()
     return {{"name", m_path.substr(m_path.rfind('/') + 1)}, {"path", m_path}, {"type", "file"}};
 }
 
-UploadFile::Metadata UploadFile::metadataOf(const HttpRequest &request)
+UploadFile::Metadata UploadFile::metadataOf(const httplib::Request &request)
 {
     static constexpr std::string_view prefix = "x-metadata-";
     Metadata metadata;

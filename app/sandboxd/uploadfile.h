@@ -2,10 +2,11 @@
 #pragma once
 
 #include "connect.h"
-#include "httprequest.h"
 
 #include <map>
 #include <string>
+
+#include <httplib.h>
 
 namespace bw::sandboxd
 {
@@ -26,7 +27,7 @@ public:
     Json finish();
 
     /// X-Metadata-<key> headers, keys in lower case.
-    static Metadata metadataOf(const HttpRequest &request);
+    static Metadata metadataOf(const httplib::Request &request);
 
 private:
     std::string m_path;

@@ -59,15 +59,15 @@ void TestSession::resolvesPaths()
 void TestSession::takesASecondTokenOnlyWithTheFirst()
 {
     Session session(Options {});
-    HttpRequest plain;
+    httplib::Request plain;
     QVERIFY(session.authorised(plain));
     QCOMPARE(session.init(plain, {{"accessToken", "first-token"}}), 204);
     QVERIFY(!session.authorised(plain));
     QCOMPARE(session.init(plain, {{"accessToken", "mine-now"}}), 401);
     QCOMPARE(session.init(plain, {{"envVars", {{"A", "b"}}}}), 401);
     QVERIFY(session.variables().empty());
-    HttpRequest shown;
-    shown.headers.emplace("X-Access-Token", "first-token");
+    httplib::Request shown;
+    shown.set_header("X-Access-Token", "first-token");
     QVERIFY(session.authorised(shown));
     QCOMPARE(session.init(shown, {{"accessToken", "second-token"}, {"envVars", {{"A", "b"}}}}), 204);
     QVERIFY(!session.authorised(shown));
