@@ -59,6 +59,7 @@ void Replay::changeState(const Event &event)
     const auto to = buildStateFromKey(jsonString(event.payload, "to"));
     if (!to)
         return;
+    m_state.retrying = false;
     const bool was = isActive(m_state.status.state);
     // A try by itself leads from the failure to work at once: through the queue comes what a person asked for.
     if (*to == BuildState::Pending && isEnded(m_state.status.state)) {
@@ -90,6 +91,7 @@ void Replay::followWork(EventType type, const Event &event)
     } else if (type == EventType::BuildRetried) {
         m_state.failure = jsonString(event.payload, "text");
         ++m_state.retries;
+        m_state.retrying = true;
     }
 }
 

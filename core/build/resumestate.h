@@ -25,6 +25,7 @@ struct ResumeState {
     std::optional<Checkpoint> checkpoint;  ///< the newest
     QString unproved;                      ///< feature whose finished work is in the checkpoint, but was not judged yet
     QString failure;                       ///< what the agent is told of the failure that a new try goes on from
+    bool retrying = false;                 ///< a new try is recorded, and has not begun yet
     int retries = 0;                       ///< tries after failures so far, since a person last had a hand in it
     int sessions = 0;                      ///< sessions begun so far
     qint64 activeMs = 0;                   ///< time that counted against the time limit

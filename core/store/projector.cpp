@@ -194,13 +194,13 @@ Status Projector::addCheckpoint(const StoredEvent &event)
 /// Every one with this id: equal trees have equal ids. Made again later, it stands here again.
 Status Projector::dropCheckpoint(const StoredEvent &event)
 {
-    const QVariantList which {event.buildNo, jsonString(event.payload, "checkpoint")};
-    auto done = m_connection.run(u"DELETE FROM blob_refs WHERE build_no = ?1 AND hash IN"
-                                 " (SELECT manifest FROM checkpoints WHERE build_no = ?1 AND id = ?2)"_s,
-                                 which);
+    const QString id = jsonString(event.payload, "checkpoint");
+    auto done = m_connection.run(u"DELETE FROM blob_refs WHERE build_no = ? AND hash IN"
+                                 " (SELECT manifest FROM checkpoints WHERE build_no = ? AND id = ?)"_s,
+                                 {event.buildNo, event.buildNo, id});
     if (!done)
         return done;
-    return m_connection.run(u"DELETE FROM checkpoints WHERE build_no = ?1 AND id = ?2"_s, which);
+    return m_connection.run(u"DELETE FROM checkpoints WHERE build_no = ? AND id = ?"_s, {event.buildNo, id});
 }
 
 Status Projector::addLines(BuildProgress &progress, const StoredEvent &event)

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void tellsAtTheThirdAndStopsAtTheFifth();
     void takesEqualInputInAnotherFormAsTheSame();
     void takesAnotherResultOrToolAsProgress();
+    void noticesTurnsThatChangeNothing();
 };
 
 void tst_StuckDetector::tellsAtTheThirdAndStopsAtTheFifth()
@@ -41,6 +42,28 @@ void tst_StuckDetector::takesAnotherResultOrToolAsProgress()
         QVERIFY(detector.add(u"tool%1"_s.arg(i), "{}", u"x"_s) == Verdict::Fine);
         QVERIFY(detector.add(u"t"_s, QByteArray::number(i), u"same"_s) == Verdict::Fine);
     }
+}
+
+void tst_StuckDetector::noticesTurnsThatChangeNothing()
+{
+    StuckDetector detector;
+    constexpr int limit = StuckDetector::turnsWithoutProgress;
+    int number = 0;
+    const auto reads = [&] {
+        ++number;
+        (void)detector.add(u"read_file"_s, QByteArray::number(number), QString::number(number), false);
+        return detector.endTurn();
+    };
+    for (int turn = 1; turn < limit; ++turn)
+        QVERIFY(reads() == Verdict::Fine);
+    QVERIFY(reads() == Verdict::Tell);
+    // Something new that acts: the count begins again.
+    (void)detector.add(u"bash"_s, "{}", u"new"_s);
+    QVERIFY(detector.endTurn() == Verdict::Fine);
+    for (int turn = 1; turn < 2 * limit; ++turn)
+        QVERIFY(reads() == (turn == limit ? Verdict::Tell : Verdict::Fine));
+    (void)detector.add(u"bash"_s, "{}", u"new"_s);  // seen before: no progress
+    QVERIFY(detector.endTurn() == Verdict::Stop);
 }
 
 QTEST_GUILESS_MAIN(tst_StuckDetector)

@@ -143,7 +143,10 @@ private Q_SLOTS:
         Story story;
         story.state("running").state("failed", "network");
         story.add(EventType::BuildRetried, R"({"try":1,"of":2,"reason":"network","text":"it broke"})");
-        story.state("initializing").state("interrupted", "crash").state("pending").state("initializing");
+        QVERIFY(story.result().retrying);
+        story.state("initializing");
+        QVERIFY(!story.result().retrying);
+        story.state("interrupted", "crash").state("pending").state("initializing");
         QCOMPARE(story.result().retries, 1);
         QCOMPARE(story.result().failure, u"it broke"_s);
         story.state("failed", "network").state("pending");
