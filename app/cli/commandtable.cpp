@@ -52,6 +52,7 @@ QList<OptionInfo> buildOptions()
                {"disk", "SIZE", QT_TRANSLATE_NOOP("bw::cli", "disk space of the sandbox (default 10G)")},
                {"processes", "N", QT_TRANSLATE_NOOP("bw::cli", "processes in the sandbox (default 512)")},
                {"nice", "N", QT_TRANSLATE_NOOP("bw::cli", "priority of the sandbox, 1 to 19 (default 10)")},
+               {"project", "ID", QT_TRANSLATE_NOOP("bw::cli", "id or name of the project that it belongs to")},
                {"out", "FILE.zip", QT_TRANSLATE_NOOP("bw::cli", "copy the zip here")},
                {"detach", nullptr, QT_TRANSLATE_NOOP("bw::cli", "return at once; the build goes on in the background")},
            }

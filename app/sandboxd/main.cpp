@@ -55,8 +55,8 @@ int takeHandedSocket(int fd)
     return moved;
 }
 
-/// Ends the daemon, and with it the sandbox, when nobody is left who reads the pipe. (bwrap asks to die with its parent,
-/// but only once it has made everything: a parent that is killed before that takes nobody along.)
+/// Ends the daemon, and with it the sandbox, when nobody is left who reads the pipe. (bwrap asks to die with its
+/// parent, but only once it has made everything: a parent that is killed before that takes nobody along.)
 void endWithOwner(int fd)
 {
     pollfd wait {fd, 0, 0};  // errors are always told

@@ -111,9 +111,10 @@ Next leave(State state, const QString &reason, bool workspaceIsWhole)
 
 Next ask(State state, const QString &reason)
 {
-    return Transition {
-        {state, reason},
-        {Effect::MakeCheckpoint, Effect::DestroySandbox, Effect::RecordState, Effect::AskPerson, Effect::LeaveWorker}};
+    // The zip is for whoever wants to try what is there before deciding.
+    return Transition {{state, reason},
+                       {Effect::MakeCheckpoint, Effect::DestroySandbox, Effect::MakeArtifact, Effect::RecordState,
+                        Effect::AskPerson, Effect::LeaveWorker}};
 }
 
 Next fromPending(const BuildEvent &event)

@@ -10,6 +10,7 @@
 #include "engine/parts.h"
 #include "engine/wrongstate.h"
 #include "spec/appspec.h"
+#include "store/projectstore.h"
 
 namespace bw::engine
 {
@@ -59,6 +60,26 @@ Status BuildAdmission::keepSource(const SpecSource &source, Json &created)
     return {};
 }
 
+Result<ProjectId> BuildAdmission::findProject(const QString &given) const
+{
+    if (given.isEmpty())
+        return ProjectId {};
+    const store::ProjectStore projects(*m_parts.database);
+    if (auto known = projects.get(ProjectId {given}))
+        return known->id;
+    constexpr int pageSize = 100;
+    for (int offset = 0;; offset += pageSize) {
+        auto page = projects.list({}, pageSize, offset);
+        if (!page)
+            return fail(page.error());
+        for (const store::Project &project : std::as_const(*page))
+            if (project.name == given)
+                return project.id;
+        if (page->size() < pageSize)
+            return fail(ErrorCode::NotFound, u"project"_s, {{u"kind"_s, u"project"_s}, {u"name"_s, given}});
+    }
+}
+
 Result<BuildId> BuildAdmission::submit(const BuildRequest &request)
 {
     auto source = readSpecSource(request);
@@ -69,6 +90,10 @@ Result<BuildId> BuildAdmission::submit(const BuildRequest &request)
         options.model = defaultModel();
     if (!request.tierGiven && source->spec && source->spec->tier)
         options.tier = *source->spec->tier;
+    if (auto known = findProject(options.project); !known)
+        return fail(known.error());
+    else
+        options.project = known->value;
     ModelChoice choice;
     if (auto good = check(options, {request.templateId, source->text, source->fromPrompt()}, choice); !good)
         return fail(good.error());

@@ -37,6 +37,8 @@ public:
     Result<BuildId> begin(const QList<NewEvent> &events);
 
 private:
+    /// By id or by name; none for an empty text. Error: NotFound.
+    Result<ProjectId> findProject(const QString &given) const;
     Status keepSource(const SpecSource &source, Json &created);
 
     Parts &m_parts;

@@ -85,7 +85,7 @@ QList<Effect> effectsOf(char code)
     case 'n':  // leaves one that is not whole
         return {DestroySandbox, MakeArtifact, RecordState, LeaveWorker};
     case 'a':  // asks a person
-        return {MakeCheckpoint, DestroySandbox, RecordState, AskPerson, LeaveWorker};
+        return {MakeCheckpoint, DestroySandbox, MakeArtifact, RecordState, AskPerson, LeaveWorker};
     default:
         return {};
     }

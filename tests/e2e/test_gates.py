@@ -63,6 +63,7 @@ class Gates(Case):
         self.assertEqual((result["status"], result["features"]["verified"]), ("awaiting_progress_review", 1))
         result = self.json_bw("approve", "last", expect=7)
         self.assertEqual((result["status"], result["features"]["verified"]), ("awaiting_release_review", 2))
+        self.assertFalse(result["artifact"]["complete"])  # to be tried before it is agreed to
         out = self.top / "app.zip"
         result = self.json_bw("approve", "last", "--out", out)
         self.assertEqual(result["status"], "completed")
@@ -100,6 +101,12 @@ class Gates(Case):
             done = self.run_bw("build", "--spec", SPEC, "--model", f"recording:{SMALL}", "--gates", given)
             self.assertEqual(done.returncode, 2)
             self.assertIn("every:N", done.stderr)
+        self.assertEqual(self.lines_bw("builds"), [])
+
+    def test_a_project_that_nobody_made_is_named(self):
+        done = self.run_bw("build", "--spec", SPEC, "--model", f"recording:{SMALL}", "--project", "orchard")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("orchard", done.stderr)
         self.assertEqual(self.lines_bw("builds"), [])
 
     def test_a_question_waits_without_cost_and_the_answer_reaches_the_agent(self):
