@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/forecastmaker.h"
 #include "engine/parts.h"
 #include "engine/personactions.h"
 #include "engine/specsource.h"
@@ -10,6 +11,23 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+Result<NewEvent> forecastEvent(Parts &parts, const BuildOrigin &origin, const BuildOptions &options,
+                               const ModelChoice &choice)
+{
+    SpecSource source;
+    source.prompt = origin.prompt;
+    if (!origin.specText.isEmpty()) {
+        auto parsed = parseSpecSource(origin.specText, origin.specName);
+        if (!parsed)
+            return fail(parsed.error());
+        source = std::move(*parsed);
+    }
+    auto made = makeForecast(parts.database.get(), source, options, choice.modelId, choice.demonstration);
+    if (!made)
+        return fail(made.error());
+    return NewEvent {EventType::ForecastMade, toJson(*made)};
+}
 
 /// A new build from the same specification; the other one is not touched. What a prompt became is used as it is: the
 /// person knows that specification, another one would be a surprise.
@@ -45,7 +63,10 @@ Result<BuildId> makeAgain(const ActionContext &context, const BuildOptions &opti
         created["spec_name"] = toStd(origin->specName);
         created["spec_blob"] = toStd(blob->value);
     }
-    return context.admission.begin({NewEvent {EventType::BuildCreated, std::move(created)}});
+    auto expected = forecastEvent(parts, *origin, options, choice);
+    if (!expected)
+        return fail(expected.error());
+    return context.admission.begin({NewEvent {EventType::BuildCreated, std::move(created)}, *expected});
 }
 
 }  // namespace

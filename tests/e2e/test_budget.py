@@ -157,6 +157,7 @@ class Forecasts(Money):
         again = self.json_bw("forecast", *RECORDED[1:])
         self.assertEqual((again["basis"], again["builds"]), ("history", 1))
         tokens = sum(p["tokens"] for p in self.payloads("last", "budget.settled"))
+        self.assertEqual(self.json_bw("restart", "last")["forecast"]["basis"], "history")
         self.assertTrue(again["low_tokens"] <= tokens <= again["high_tokens"], (again, tokens))
 
 
