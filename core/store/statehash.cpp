@@ -19,6 +19,7 @@ namespace
 struct TableForm {
     QString columns;
     QString where;
+    QVariantList values;
 };
 
 Result<TableForm> formOf(Connection &connection, const QString &table, qint64 no)
@@ -32,26 +33,31 @@ Result<TableForm> formOf(Connection &connection, const QString &table, qint64 no
     if (table == u"builds"_s) {
         names->removeAll(u"no"_s);
         names->removeAll(u"user"_s);
-        form.where = u"no = %1"_s.arg(no);
+        form.where = u"no = ?"_s;
     } else if (table == u"log_lines"_s) {
         // The key of a line is the build's number and its own.
         names->replaceInStrings(u"id"_s, u"id & 4294967295"_s);
-        form.where = u"id >> 32 = %1"_s.arg(no);
-        form.where += u" AND id >= %1 AND id < %2"_s.arg(no << 32).arg((no + 1) << 32);
+        form.where = u"id >= ? AND id < ?"_s;
+        form.values = {no << 32, (no + 1) << 32};
     } else {
-        form.where = u"build_no = %1"_s.arg(no);
+        form.where = u"build_no = ?"_s;
     }
+    if (form.values.isEmpty())
+        form.values = {no};
     form.columns = names->join(u", "_s);
     return form;
 }
 
 /// Each value goes in with its length, so that no two rows look alike.
-Status addRows(Connection &connection, const QString &sql, QCryptographicHash &hash)
+Status addRows(Connection &connection, const QString &table, const TableForm &form, QCryptographicHash &hash)
 {
-    auto rows = connection.prepare(sql);
+    // Names of our own tables and columns only.
+    const QString sql =
+        u"SELECT "_s + form.columns + u" FROM "_s + table + u" WHERE "_s + form.where + u" ORDER BY "_s + form.columns;
+    auto rows = connection.prepare(sql, form.values);
     if (!rows)
         return fail(rows.error());
-    const int columns = static_cast<int>(sql.section(u" FROM "_s, 0, 0).count(u',')) + 1;
+    const int columns = static_cast<int>(form.columns.count(u',')) + 1;
     return rows->each([&] {
         for (int i = 0; i < columns; ++i) {
             const QByteArray value = rows->isNull(i) ? QByteArray() : rows->text(i).toUtf8();
@@ -68,8 +74,7 @@ Result<QByteArray> tableHash(Connection &connection, const QString &schema, cons
     if (!form)
         return fail(form.error());
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    const QString sql = u"SELECT %1 FROM %2.%3 WHERE %4 ORDER BY %1"_s.arg(form->columns, schema, table, form->where);
-    if (auto added = addRows(connection, sql, hash); !added)
+    if (auto added = addRows(connection, schema + u'.' + table, *form, hash); !added)
         return fail(added.error());
     return hash.result();
 }
