@@ -30,6 +30,7 @@ Dialogue::Dialogue(TurnSource::Environment environment, const Config &config)
     m_request.model = config.model;
     m_request.purpose = config.purpose;
     m_request.maxTokens = config.maxTokens;
+    m_request.effort = config.effort;
     m_request.systemJson = toBytes(Json::array({Json {{"type", "text"}, {"text", toStd(config.systemPrompt)}}}));
 }
 

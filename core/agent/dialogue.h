@@ -18,6 +18,7 @@ public:
         QString purpose;
         QString systemPrompt;
         int maxTokens = 32'000;
+        QString effort {};
     };
     struct Answer {
         QString text;

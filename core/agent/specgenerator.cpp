@@ -51,13 +51,14 @@ QString whatIsWrong(const Error &error)
 }  // namespace
 
 SpecGenerator::SpecGenerator(claude::Model &model, store::BuildLog log, store::BlobStore &blobs, Clock &clock,
-                             QString modelId, std::optional<qint64> deadlineMs)
+                             QString modelId, std::optional<qint64> deadlineMs, QString effort)
     : m_model(model)
     , m_log(std::move(log))
     , m_blobs(blobs)
     , m_clock(clock)
     , m_modelId(std::move(modelId))
     , m_deadlineMs(deadlineMs)
+    , m_effort(std::move(effort))
 {
 }
 
@@ -108,7 +109,8 @@ Status SpecGenerator::converse(const QString &purpose, int tokens, std::stop_tok
     // What the model cannot give must not be asked for; one that cannot be asked says so in its first turn.
     if (const auto info = m_model.info(m_modelId, stop); info && info->maxOutput > 0)
         tokens = std::min(tokens, info->maxOutput);
-    Dialogue dialogue({m_model, m_log, m_blobs, m_clock, m_deadlineMs}, {id, m_modelId, purpose, *system, tokens});
+    Dialogue dialogue({m_model, m_log, m_blobs, m_clock, m_deadlineMs},
+                      {id, m_modelId, purpose, *system, tokens, m_effort});
     const Status done = body(dialogue);
     const QString how = done ? u"done"_s : toKey(done.error().code);
     auto ended = m_log.append(EventType::SessionEnded,

@@ -28,7 +28,7 @@ class SpecGenerator final
 public:
     /// deadlineMs: wall time after which waiting for the service makes no sense.
     SpecGenerator(claude::Model &model, store::BuildLog log, store::BlobStore &blobs, Clock &clock, QString modelId,
-                  std::optional<qint64> deadlineMs = {});
+                  std::optional<qint64> deadlineMs = {}, QString effort = {});
     /// Blocks. Events: session.* (kind "spec"), turn.*; spec.generated is the caller's. Errors: SpecInvalid (twice
     /// unreadable), those of the model (Unauthorized, RecordingEnded, BudgetExceeded, Refused …), Cancelled, the log's.
     Result<GeneratedSpec> generate(const QString &prompt, std::stop_token stop);
@@ -43,6 +43,7 @@ private:
     Clock &m_clock;
     QString m_modelId;
     std::optional<qint64> m_deadlineMs;
+    QString m_effort;
 };
 
 }  // namespace bw::agent

@@ -252,6 +252,7 @@ Features MessagesClient::featuresOf(const CatalogueEntry &entry) const
     wanted.cacheControl = full;
     wanted.adaptiveThinking = full && entry.adaptiveThinking;
     wanted.effort = full && !entry.efforts.isEmpty();
+    wanted.efforts = entry.efforts;
     wanted.contextEditing = betas && entry.info.clearsToolResults;
     wanted.compaction = betas && entry.info.summarizes;
     const std::lock_guard lock(m_mutex);

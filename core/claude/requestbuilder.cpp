@@ -53,7 +53,9 @@ void appendPrompt(QByteArray &body, const ModelRequest &request, const Features 
     if (features.adaptiveThinking)
         body.append(R"(,"thinking":{"type":"adaptive","display":"summarized"})");
     if (features.effort && !request.effort.isEmpty())
-        body.append(R"(,"output_config":{"effort":)").append(rawjson::quoted(request.effort.toUtf8())).append('}');
+        body.append(R"(,"output_config":{"effort":)")
+            .append(rawjson::quoted(fittingEffort(request.effort, features.efforts).toUtf8()))
+            .append('}');
     if (!request.systemJson.isEmpty())
         body.append(R"(,"system":)")
             .append(features.cacheControl ? markedArray(request.systemJson) : request.systemJson);
@@ -109,6 +111,19 @@ QByteArray messagesBody(const ModelRequest &request, const Features &features)
             .append(rawjson::quoted(request.summarize.toUtf8()))
             .append('}');
     return body.append('}');
+}
+
+QString fittingEffort(const QString &wanted, const QStringList &taken)
+{
+    static const QStringList levels {QStringLiteral("low"), QStringLiteral("medium"), QStringLiteral("high"),
+                                     QStringLiteral("xhigh"), QStringLiteral("max")};
+    if (taken.isEmpty() || taken.contains(wanted))
+        return wanted;
+    for (qsizetype at = levels.indexOf(wanted) - 1; at >= 0; --at) {
+        if (taken.contains(levels[at]))
+            return levels[at];
+    }
+    return taken.first();
 }
 
 QByteArrayList betasOf(const ModelRequest &request, const Features &features)

@@ -11,9 +11,13 @@ struct Features {
     bool cacheControl = false;
     bool adaptiveThinking = false;
     bool effort = false;
+    QStringList efforts {};       ///< levels that the model takes; empty = whatever is asked for
     bool contextEditing = false;  ///< beta: the service may leave old tool results out
     bool compaction = false;      ///< beta: the service may be asked for a summary
 };
+
+/// The highest level that the model takes and that is not above the wanted one; where there is none, its lowest.
+QString fittingEffort(const QString &wanted, const QStringList &taken);
 
 /// Names of the betas that a request needs. A header and its field in the body go together or not at all.
 QByteArrayList betasOf(const ModelRequest &request, const Features &features);

@@ -6,6 +6,7 @@
 #include "build/buildreasons.h"
 #include "build/buildrunner.h"
 #include "build/proofrecord.h"
+#include "build/rolechoice.h"
 #include "build/toldmessages.h"
 #include "engine/artifactcopy.h"
 #include "engine/buildbudget.h"
@@ -156,8 +157,11 @@ Status Worker::writeSpec(std::stop_token stop)
 {
     if (m_spec)
         return {};
-    agent::SpecGenerator generator(m_budget->guard(), m_log, m_parts.database->blobs(), m_parts.clock, m_choice.modelId,
-                                   budgetLimits(m_build.options, m_startedMs, m_resume.activeMs).deadlineMs);
+    const build::RoleChoice role =
+        build::roleChoice(m_build.options, build::Role::Plan, m_choice.modelId, m_choice.demonstration);
+    agent::SpecGenerator generator(m_budget->guard(), m_log, m_parts.database->blobs(), m_parts.clock, role.model,
+                                   budgetLimits(m_build.options, m_startedMs, m_resume.activeMs).deadlineMs,
+                                   role.effort);
     auto generated = generator.generate(m_origin.prompt, stop);
     if (!generated)
         return fail(generated.error());

@@ -15,7 +15,7 @@ using bw::claude::ModelRequest;
 namespace
 {
 
-constexpr Features all {true, true, true};
+const Features all {true, true, true, {}};
 
 ModelRequest conversation()
 {
@@ -107,6 +107,21 @@ private Q_SLOTS:
         const QByteArray body = messagesBody(request, all);
         QCOMPARE(body.count("cache_control"), 1);
         QVERIFY(body.contains(R"("ttl":"1h")"));
+    }
+
+    void asksForAnEffortThatTheModelTakes()
+    {
+        using bw::claude::fittingEffort;
+        const QStringList three {u"low"_s, u"medium"_s, u"high"_s};
+        QCOMPARE(fittingEffort(u"max"_s, three), u"high"_s);
+        QCOMPARE(fittingEffort(u"medium"_s, three), u"medium"_s);
+        QCOMPARE(fittingEffort(u"low"_s, {u"high"_s, u"max"_s}), u"high"_s);
+        QCOMPARE(fittingEffort(u"xhigh"_s, {}), u"xhigh"_s);
+        ModelRequest request = conversation();
+        request.effort = u"max"_s;
+        Features fewer = all;
+        fewer.efforts = three;
+        QVERIFY(messagesBody(request, fewer).contains(R"("output_config":{"effort":"high"})"));
     }
 
     void asksForClearingOnlyWhereTheServiceCan()

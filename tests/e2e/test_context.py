@@ -75,6 +75,14 @@ class Roles(Context):
         self.assertGreater(result["usage"]["cache_hit_rate"], 0)
         self.assertIn("prompt cache", self.run_bw("show", "last").stdout)
 
+    def test_whoever_plans_writes_the_specification_too(self):
+        result = self.build("--model-plan", "claude-fable-5-2", "--effort", "plan=xhigh", source=("--prompt", "two scripts: one greets, one counts letters"))
+        self.assert_completed(result)
+        sessions = self.of_type(result["build"], "session.started")
+        self.assertEqual({p["model"] for p in sessions if p["kind"] in ("spec", "plan")}, {"claude-fable-5-2"})
+        first = self.bodies()[0]
+        self.assertEqual((first["model"], first["output_config"]["effort"]), ("claude-fable-5-2", "xhigh"))
+
     def test_what_cannot_work_makes_nothing(self):
         for option, value, named in (("--effort", "hard", "xhigh"), ("--effort", "plan=hard", "xhigh"), ("--effort", "cook=low", "xhigh"),
                                      ("--model-code", "demo", "--model"), ("--model-verify", "nobody-9", "nobody-9")):
