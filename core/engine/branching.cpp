@@ -6,6 +6,8 @@
 
 #include <QMap>
 
+#include <algorithm>
+
 namespace bw::engine
 {
 
@@ -22,16 +24,35 @@ struct Known {
     QMap<QString, Json> status;   ///< newest payload of each feature
     QMap<qint64, Json> evidence;  ///< by its number in the other build
     QList<Json> proposed;         ///< proofs beside those of the plan
+    std::optional<Json> newest;   ///< checkpoint
+    QString feature;              ///< that was worked on last
+    struct Begun {
+        QString feature;
+        Json before;  ///< the checkpoint that its first session began from
+    };
+    QList<Begun> begun;
 };
+
+void noteWork(Known &known, EventType type, const Json &payload)
+{
+    if (type == EventType::CheckpointMade) {
+        known.newest = payload;
+        return;
+    }
+    known.feature = jsonString(payload, "feature");
+    if (known.newest && std::ranges::find(known.begun, known.feature, &Known::Begun::feature) == known.begun.end())
+        known.begun.append({known.feature, *known.newest});
+}
 
 Result<Known> knownAt(Parts &parts, const BuildId &build, qint64 lastSeq)
 {
     Known known;
     for (qint64 from = 1;;) {
-        const auto page = parts.events().ofTypes(build,
-                                                 {EventType::FeaturesPlanned, EventType::FeatureStatus,
-                                                  EventType::EvidenceRecorded, EventType::ProofProposed},
-                                                 from, pageSize);
+        const auto page =
+            parts.events().ofTypes(build,
+                                   {EventType::FeaturesPlanned, EventType::FeatureStatus, EventType::EvidenceRecorded,
+                                    EventType::ProofProposed, EventType::FeatureStarted, EventType::CheckpointMade},
+                                   from, pageSize);
         if (!page)
             return fail(page.error());
         for (const Event &event : *page) {
@@ -39,7 +60,9 @@ Result<Known> knownAt(Parts &parts, const BuildId &build, qint64 lastSeq)
                 return known;
             const auto type = eventTypeFromKey(event.type);
             if (type == EventType::FeaturesPlanned)
-                known = {event.payload, {}, {}, {}};
+                known = {event.payload, {}, {}, {}, known.newest, {}, {}};
+            else if (type == EventType::FeatureStarted || type == EventType::CheckpointMade)
+                noteWork(known, *type, event.payload);
             else if (type == EventType::FeatureStatus)
                 known.status.insert(jsonString(event.payload, "feature"), event.payload);
             else if (type == EventType::ProofProposed)
@@ -75,6 +98,28 @@ void addProved(QList<NewEvent> &events, const Known &known)
     }
 }
 
+/// What was begun and not proved goes on from where it stood: its proofs have to fail on the tree from before it, and
+/// what a session had finished is judged before it is worked on again. Returns the reason of the branch's checkpoint.
+QString addBegun(QList<NewEvent> &events, const Known &known, const build::CheckpointEntry &at,
+                 const store::BlobStore &blobs)
+{
+    QString reason = u"branch"_s;
+    for (const Known::Begun &begun : known.begun) {
+        const auto status = featureStatusFromKey(jsonString(known.status.value(begun.feature), "status"));
+        if (status && isSettled(*status))
+            continue;
+        // One that was given up is left out: then the tree before that counts, or an empty one.
+        if (Json before = begun.before; blobs.contains(BlobHash {jsonString(before, "manifest_blob")})) {
+            before["reason"] = "branch";
+            events.append(NewEvent {EventType::CheckpointMade, std::move(before)});
+        }
+        events.append(NewEvent {EventType::FeatureStarted, Json {{"feature", toStd(begun.feature)}}});
+        if (begun.feature == known.feature && at.checkpoint.reason == "feature"_L1)
+            reason = u"feature"_s;
+    }
+    return reason;
+}
+
 }  // namespace
 
 Result<QList<NewEvent>> branchEvents(Parts &parts, const BuildId &from, const build::CheckpointEntry &at)
@@ -108,10 +153,11 @@ Result<QList<NewEvent>> branchEvents(Parts &parts, const BuildId &from, const bu
     QList<NewEvent> events {NewEvent {EventType::BuildCreated, std::move(created)},
                             NewEvent {EventType::FeaturesPlanned, *known->planned}};
     addProved(events, *known);
+    const QString reason = addBegun(events, *known, at, parts.database->blobs());
     events.append(NewEvent {EventType::CheckpointMade,
                             Json {{"checkpoint", toStd(at.checkpoint.id)},
                                   {"manifest_blob", toStd(at.checkpoint.manifest.value)},
-                                  {"reason", "branch"},
+                                  {"reason", toStd(reason)},
                                   {"files", at.checkpoint.files},
                                   {"bytes", at.checkpoint.bytes}}});
     return events;
