@@ -44,6 +44,17 @@ class States(Case):
         self.assertEqual(len(self.events(build)), before, "a refused command leaves nothing behind")
         self.assertEqual(self.json_bw("resume", build)["status"], "completed")
 
+    def test_who_follows_a_build_is_shown_what_was_denied(self):
+        done = self.run_bw(*SMALL_BUILD, "--policy", "strict")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        denied = [e["payload"] for e in self.events("last") if e["type"] == "policy.denied"]
+        self.assertTrue(denied)
+        shown = [line for line in done.stdout.splitlines() if "Command denied" in line]
+        self.assertEqual(len(shown), len(denied))
+        for line, payload in zip(shown, denied):
+            self.assertIn(payload["what"], line)
+            self.assertIn(payload["why"], line)
+
     def test_paused(self):
         build = self.json_bw(*SMALL_BUILD, "--budget-usd", "0.0001", expect=4)["build"]
         for command in ("pause", "approve", "reject", "answer"):

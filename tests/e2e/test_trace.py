@@ -87,6 +87,27 @@ class Inbox(Case):
             self.assertIn("Nothing waits for you", done.stderr)
             self.json_bw("build", "--spec", SMALL_SPEC, "--model", f"recording:{SMALL}")
 
+    def test_a_gate_is_there_until_it_is_decided(self):
+        build = self.json_bw("build", "--spec", SMALL_SPEC, "--model", f"recording:{SMALL}", "--gates", "features", expect=7)["build"]
+        (entry,) = self.inbox()
+        self.assertEqual((entry["build"], entry["kind"], entry["state"]), (build, "gate", "awaiting_feature_review"))
+        self.assertEqual([c.split()[1] for c in entry["commands"]], ["review", "approve", "reject"])
+        for command in entry["commands"][:2]:
+            self.assertEqual(self.run_bw(*command.split()[1:]).returncode, 0)
+        self.assertEqual(self.json_bw("show", build)["status"], "completed")
+        self.assertEqual(self.inbox(), [])
+
+    def test_a_killed_build_is_there(self):
+        child = self.start_bw("build", "--template", "todo", "--model", "demo", "--json")
+        self.wait_for("work", lambda: len(self.run_bw("events", "last", "--json").stdout.splitlines()) > 10)
+        child.kill()
+        child.wait()
+        (entry,) = self.inbox()
+        self.assertEqual((entry["kind"], entry["reason"]), ("interrupted", "crash"))
+        self.assertEqual(entry["commands"], [f"buildwright resume {entry['build']}"])
+        self.run_bw("stop", "last")
+        self.assert_nothing_left()
+
     def test_builds_that_rest_say_what_to_do_and_the_command_works(self):
         sample = ("build", "--spec", SMALL_SPEC, "--model", f"recording:{SMALL}")
         paused = self.json_bw(*sample, "--budget-usd", "0.0001", expect=4)["build"]
