@@ -188,7 +188,7 @@ template <typename Job>
 
 /// (The sanitizer would look for the end of a stack that it does not know.)
 template <typename Job>
-[[gnu::no_sanitize("address")]] int childMain(void *job)
+[[gnu::no_sanitize_address]] int childMain(void *job)
 {
     becomeProgram(*static_cast<Job *>(job));
 }

@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QTest>
 
+#include <algorithm>
 #include <cstdio>
 #include <thread>
 
@@ -62,6 +63,15 @@ LaunchRequest sleeper()
     request.program = u"/bin/sleep"_s;
     request.arguments = {u"1000"_s};
     return request;
+}
+
+/// The daemon of a sandbox, and not a bwrap that would have become it.
+bool daemonRuns(const SandboxId &id)
+{
+    return std::ranges::any_of(sandbox::StrayProcesses::find().of(id), [](const sandbox::HostProcess &process) {
+        const QByteArray line = test::fileContent(u"/proc/%1/cmdline"_s.arg(process.pid));
+        return process.isAlive() && line.left(line.indexOf('\0')).endsWith("/sandboxd");
+    });
 }
 
 /// A folder as a crash leaves it: `processes` belong to it, its owner is gone.
@@ -214,6 +224,8 @@ void TestLocalSandbox::leavesNothingWhenItsOwnerIsKilledWhileItStarts()
         std::this_thread::sleep_for(moment * 50us);
         (*owner)->kill();
         QVERIFY((*owner)->wait(20s, {}).has_value());
+        // A daemon sees by itself that it is alone. What is left then is a bwrap that never came so far, and waits.
+        QVERIFY(test::eventually([&id] { return !daemonRuns(id); }));
         outlived += sandbox::StrayProcesses::find().of(id).isEmpty() ? 0 : 1;
         QCOMPARE(fixture.provider().removeOrphans({}).value(), 1);
         QVERIFY(sandbox::StrayProcesses::find().of(id).isEmpty());

@@ -208,6 +208,8 @@ Status LaunchPlan::addDaemon(const LaunchInput &input, const SandboxRequest &req
                     QString::fromLatin1(userName),
                     u"--home"_s,
                     QString::fromLatin1(home),
+                    u"--owner-fd"_s,
+                    u"2"_s,
                     u"--ports-fd"_s,
                     QString::number(portsInside),
                     u"--nproc"_s,

@@ -26,7 +26,7 @@ struct LaunchInput {
     QString egressFolder;  ///< holds the proxy's socket "proxy"; empty = no network at all
     int listenFd = -1;     ///< listening socket for the daemon
     int portsFd = -1;      ///< listening socket for the port forwarder
-    int errorFd = -1;      ///< write end for what bwrap and the daemon complain about
+    int errorFd = -1;      ///< write end for what bwrap and the daemon complain about; without a reader the daemon ends
     int groupFd = -1;      ///< entrance of the sandbox's control group; -1 = none
     int infoFd = -1;       ///< write end for bwrap's {"child-pid": N}
     bool asRoot = false;

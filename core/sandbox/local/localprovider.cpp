@@ -64,7 +64,6 @@ struct LocalProvider::Start {
     HostWalls walls;
     LocalSandbox::Outside outside;
     std::optional<LaunchPlan> plan;
-    FileDescriptor complaints;  ///< read end of what bwrap and the daemon say on stderr
 };
 
 namespace
@@ -314,7 +313,7 @@ Status LocalProvider::launch(Start &start, const SandboxRequest &request, std::s
     if (!process)
         return notStarted(process.error());
     start.outside.process = std::move(*process);
-    start.complaints = std::move(errors.reader);
+    start.outside.complaints = std::move(errors.reader);
     // Our own copies go now: when bwrap ends, everybody who waits for it shall see that.
     errors.writer.reset();
     info.writer.reset();
@@ -329,7 +328,7 @@ Status LocalProvider::launch(Start &start, const SandboxRequest &request, std::s
     const std::optional<HostProcess> init = HostProcess::of(pid);
     if (!init || !descendsFrom(pid, start.outside.process->pid())) {
         (void)start.outside.process->wait(std::chrono::seconds(1), stop);
-        return fail(complaint(start.complaints, u"bwrap said nothing"_s));
+        return fail(complaint(start.outside.complaints, u"bwrap said nothing"_s));
     }
     start.outside.init = *init;
     const auto outer = HostProcess::of(start.outside.process->pid());
@@ -359,11 +358,12 @@ Result<std::unique_ptr<Sandbox>> LocalProvider::create(const SandboxRequest &req
     start.outside.limits = limitReport(request, *start.plan, start.outside.group.get());
     auto sandbox = std::make_unique<LocalSandbox>(start.id, request, std::move(start.outside), m_clock);
     if (const Status opened = sandbox->open(*start.plan, stop); !opened) {
+        const Error said = complaint(sandbox->complaints(), opened.error().detail);
         (void)sandbox->destroy();
         const ErrorCode code = opened.error().code;
         if (code == ErrorCode::Cancelled || code == ErrorCode::SandboxUnavailable)
             return fail(opened.error());
-        return fail(complaint(start.complaints, opened.error().detail));
+        return fail(said);
     }
     return sandbox;
 }

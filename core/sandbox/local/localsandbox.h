@@ -26,6 +26,7 @@ public:
         std::unique_ptr<SandboxFolder> folder;
         std::unique_ptr<LaunchedProcess> process;  ///< bwrap, outside of the sandbox
         HostProcess init;                          ///< the daemon: first process of the sandbox
+        FileDescriptor complaints;                 ///< what bwrap and the daemon say; the daemon ends when it is closed
         std::unique_ptr<EgressProxy> egress;       ///< nothing when there is no network
         std::shared_ptr<EdgeRouter> router;
         SecretString trafficToken;
@@ -46,6 +47,8 @@ public:
 
     /// For the programs that show a preview: what every request to an exposed port has to carry.
     [[nodiscard]] const SecretString &trafficToken() const { return m_outside.trafficToken; }
+    /// What bwrap and the daemon said on their standard error.
+    [[nodiscard]] const FileDescriptor &complaints() const { return m_outside.complaints; }
     /// The process outside that stands for the whole sandbox; for tests and doctor.
     [[nodiscard]] HostProcess init() const { return m_outside.init; }
 
