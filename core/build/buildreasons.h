@@ -26,6 +26,7 @@ inline constexpr QLatin1StringView budget("budget");
 inline constexpr QLatin1StringView timeLimit("time_limit");  ///< of builds of earlier versions; now budget
 inline constexpr QLatin1StringView stuck("stuck");
 inline constexpr QLatin1StringView featuresUnverified("features_unverified");
+inline constexpr QLatin1StringView needsYou("needs_you");  ///< nothing but what no command can prove is left
 inline constexpr QLatin1StringView planEmpty("plan_empty");
 inline constexpr QLatin1StringView recordingEnded("recording_ended");
 inline constexpr QLatin1StringView unauthorized("unauthorized");

@@ -38,6 +38,13 @@ struct BuildRun {
         return !features.isEmpty()
             && std::ranges::all_of(features, [](const Feature &feature) { return isSettled(feature.status); });
     }
+    /// What is not settled waits for a person: working on would change nothing.
+    [[nodiscard]] bool onlyNeedsYou() const
+    {
+        return !allSettled() && std::ranges::all_of(features, [](const Feature &feature) {
+            return isSettled(feature.status) || feature.status == FeatureStatus::NeedsYou;
+        });
+    }
     [[nodiscard]] bool allVerified() const { return !features.isEmpty() && verified() == features.size(); }
 };
 

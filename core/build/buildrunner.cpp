@@ -147,6 +147,8 @@ BuildEvent BuildRunner::Impl::eventFor(const Status &worked)
             return {BuildEventKind::Finish, {}};
         if (m_run.features.isEmpty())
             return {BuildEventKind::Fail, QString(reason::planEmpty)};
+        if (m_run.onlyNeedsYou())
+            return {BuildEventKind::Fail, QString(reason::needsYou)};
         return {BuildEventKind::Fail, QString(m_run.stuck.isEmpty() ? reason::featuresUnverified : reason::stuck)};
     }
     const Error &error = worked.error();
@@ -224,7 +226,8 @@ Status BuildRunner::Impl::keepWorkspace(std::stop_token stop)
 Status BuildRunner::Impl::package(std::stop_token stop)
 {
     const bool complete = m_run.status.state == BuildState::Completed;
-    const bool wholeRun = complete || m_run.status.reason == reason::featuresUnverified;
+    const bool wholeRun =
+        complete || m_run.status.reason == reason::featuresUnverified || m_run.status.reason == reason::needsYou;
     const std::string phase = toStd(toKey(Phase::Package));
     if (wholeRun)
         if (auto said = m_run.log.commit(EventType::PhaseStarted, Json {{"phase", phase}}); !said)

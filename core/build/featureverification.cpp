@@ -116,6 +116,9 @@ Result<Verifier::Ground> FeatureVerification::look(const Feature &feature, const
     ground.files = contentsOfProof(proof, *(*now)->manifest, (*now)->project);
     const auto known = m_record.verdict(feature.id, proof);
     const bool same = known && known->files == ground.files;
+    if (known && known->counts && !same)
+        if (auto said = sayChanged(feature, ground.files); !said)
+            return fail(said.error());
     ground.nothing = agent::whyProvesNothing(proof, (*now)->project);
     if (ground.nothing.isEmpty() && same && !known->counts)
         ground.nothing = known->why;
@@ -128,6 +131,18 @@ Result<Verifier::Ground> FeatureVerification::look(const Feature &feature, const
         ground.before = std::move(*fills);
     }
     return ground;
+}
+
+/// Tests that were agreed on and proved with are others now: that is seen, once for each change, and everything that
+/// was found out about the former ones is void.
+Status FeatureVerification::sayChanged(const Feature &feature, const QString &files)
+{
+    const QString change = feature.id + u'\n' + files;
+    if (m_changesSaid.contains(change))
+        return {};
+    m_changesSaid.insert(change);
+    const QString text = u"The tests of %1 were changed after it had been proved with them."_s.arg(feature.id);
+    return m_run.log.append(EventType::BuildNote, Json {{"level", "warn"}, {"text", toStd(text)}});
 }
 
 Status FeatureVerification::verify(const QList<Feature> &features, const QString &scope, std::stop_token stop)

@@ -45,6 +45,7 @@ private:
     Result<std::shared_ptr<const Tree>> tree(const BlobHash &manifest);
     Result<agent::Verifier::Ground> look(const Feature &feature, const Proof &proof);
     Result<QList<agent::Verifier::Fill>> earlier(const Feature &feature, const Proof &proof, const Tree &now);
+    Status sayChanged(const Feature &feature, const QString &files);
     Status markStale(const QList<Feature> &proving);
     Result<bool> isStale(const Feature &feature, const BlobHash &since, const Tree &now);
     Status takeInProposals();
@@ -62,7 +63,8 @@ private:
     QHash<QString, std::shared_ptr<const Tree>> m_trees;             ///< by manifest; a few
     QHash<QString, std::pair<qsizetype, QSet<QByteArray>>> m_files;  ///< by feature: sessions read, its files
     QHash<QString, QString> m_nothing;                               ///< by feature and proof: why it does not count
-    BlobHash m_staleAsOf;                                            ///< tree on which staleness was decided last
+    QSet<QString> m_changesSaid;
+    BlobHash m_staleAsOf;  ///< tree on which staleness was decided last
     bool m_saidNoDoubt = false;
 };
 

@@ -142,6 +142,10 @@ constexpr std::array reasons {
                                     "kept; look at the log, then resume.")},
     ReasonSource {"features_unverified",
                   QT_TRANSLATE_NOOP("bw::usertext", "Not every feature was proved. The archive is marked incomplete.")},
+    ReasonSource {"needs_you",
+                  QT_TRANSLATE_NOOP("bw::usertext",
+                                    "Everything that a command can prove is proved. Some features need you to look at "
+                                    "them: accept them, or reject them with what is wrong.")},
     ReasonSource {"plan_empty", QT_TRANSLATE_NOOP("bw::usertext", "The planning session gave no features.")},
     ReasonSource {"recording_ended",
                   QT_TRANSLATE_NOOP("bw::usertext",

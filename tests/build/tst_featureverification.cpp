@@ -185,6 +185,7 @@ private Q_SLOTS:
         const auto outcome = m_stage->run();
         QVERIFY(outcome);
         QCOMPARE(outcome->state, BuildState::Failed);
+        QCOMPARE(outcome->reason, u"needs_you"_s);
         QCOMPARE(statuses(u"a"_s).constLast(), u"needs_you"_s);
         QCOMPARE(outcome->featuresVerified, 1);
         // A person accepts it: the build can be completed, and says that not everything is verified.

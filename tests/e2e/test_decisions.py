@@ -26,7 +26,7 @@ class Decisions(Case):
 
     def test_what_no_command_proves_waits_for_a_person_who_accepts_it(self):
         result = self.build(self.good())
-        self.assertEqual((result["status"], result["features"]["verified"]), ("failed", 1))
+        self.assertEqual((result["status"], result["reason"], result["features"]["verified"]), ("failed", "needs_you", 1))
         self.assertEqual(result["features"]["needs_you"], ["paper"])
         self.assertIn("Paper cannot be read", self.run_bw("show", "last").stdout)
         self.assertEqual(self.run_bw("accept", "last").returncode, 2)

@@ -128,6 +128,8 @@ class Lying(Case):
                         TEST: "require('node:test')('adds', () => { require('../lib/add.js').add(1, 2); });\n"}, name="other")
         self.found_and_repaired(recording)
         self.assertTrue([why for why in self.judged() if "no assertion" in why])
+        notes = [e["payload"]["text"] for e in self.events(self.result["build"]) if e["type"] == "build.note"]
+        self.assertIn("The tests of it were changed after it had been proved with them.", notes)
 
     def test_an_edited_list(self):
         green = "sed -i 's/unverified/verified/' feature_list.json && git add -A && git commit -qm done"

@@ -140,7 +140,7 @@ void tst_UserText::everyReasonHasAText_data()
 {
     QTest::addColumn<QString>("reason");
     for (const char *reason :
-         {"queue", "person", "crash", "budget", "time_limit", "stuck", "features_unverified", "plan_empty",
+         {"queue", "person", "crash", "budget", "time_limit", "stuck", "features_unverified", "needs_you", "plan_empty",
           "recording_ended", "unauthorized", "network", "sandbox", "refused", "storage", "internal"})
         QTest::newRow(reason) << QString::fromLatin1(reason);
     for (const ErrorCode code : codes())

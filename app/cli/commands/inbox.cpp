@@ -89,6 +89,9 @@ void addRest(QList<Matter> &matters, const Build &build)
         commands = {command("resume", build), command("logs", build, u"--level error"_s)};
         if (build.reason == "features_unverified"_L1)
             commands.append(command("features", build));
+        else if (build.reason == "needs_you"_L1)
+            commands = {command("show", build), command("accept", build, u"--because TEXT"_s),
+                        command("reject", build, u"FEATURE --because TEXT"_s)};
         break;
     case BuildState::Pending:
     case BuildState::Initializing:
