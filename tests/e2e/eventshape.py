@@ -23,6 +23,7 @@ def plain(kind, payload, exact):
     if not exact:
         kept = {key: NUMBER.sub("N", value) if key in OUTPUT and isinstance(value, str) else value for key, value in kept.items()}
         kept.pop("output_blob", None)
+        kept.pop("timeout_s", None)  # of a proof on the earlier tree: by the time that it took on the new one
     # A service counts what it read, a recording does not, and it is offered fewer tools.
     for key in BOUND if kind == "budget.reserved" else ():
         kept.pop(key, None)
