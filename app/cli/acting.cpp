@@ -172,6 +172,9 @@ void Acting::finish(const Invocation &invocation)
     if (!m_engine)
         return;
     auto &builds = m_engine->builds();
+    // The worker of a build needs a moment after its end is recorded: that is nobody else's build.
+    SystemClock clock;
+    for (int i = 0; i < 25 && builds.active() > 0 && clock.sleep(20ms, invocation.stop); ++i) { }
     if (const int others = builds.active(); others > 0 && !invocation.stop.stop_requested())
         invocation.out().note(
             text(QT_TRANSLATE_NOOP("bw::cli", "Waiting for builds that other programs handed over: %1")).arg(others));

@@ -182,6 +182,8 @@ std::expected<Status, BudgetRefusal> BudgetGuard::tryReserve(const ModelRequest 
 {
     BudgetReservation wish = reservation;
     wish.input = input;
+    if (!fitsShared(wish, whole))
+        return std::unexpected(BudgetRefusal {});  // never shown: the exact count is asked for next
     const qint64 least = whole ? request.maxTokens : std::min(smallestAnswer, request.maxTokens);
     const auto fits = m_ledger.afford(wish, m_prices.dearest(wish.model), least, reading);
     if (!fits)
@@ -189,6 +191,19 @@ std::expected<Status, BudgetRefusal> BudgetGuard::tryReserve(const ModelRequest 
     reservation = *fits;
     reservation.id = m_ledger.nextNumber();
     return commitReservation(reservation);
+}
+
+/// Cuts the wish to what is shared. False: not all of it fits, and a closer look is worth it.
+bool BudgetGuard::fitsShared(BudgetReservation &wish, bool whole) const
+{
+    if (!m_shared)
+        return true;
+    const qint64 output = outputWithin(m_shared(), wish.input, m_prices.dearest(wish.model));
+    if (output >= wish.maxTokens)
+        return true;
+    if (!whole && output >= smallestAnswer)
+        wish.maxTokens = static_cast<int>(output);
+    return !whole;
 }
 
 Status BudgetGuard::commitReservation(const BudgetReservation &reservation)

@@ -32,6 +32,9 @@ public:
 
     /// For ceilings of sandboxes and of the time of a phase or feature. Set before the first call.
     void setMeter(BudgetMeter meter) { m_meter = std::move(meter); }
+    /// What several builds share, such as the money of a day: answers are cut to it as to a ceiling. Where it leaves
+    /// too little, the call is not refused here: `commit` has the word on budget.reserved. Set before the first call.
+    void setShared(std::function<BudgetRest()> shared) { m_shared = std::move(shared); }
     /// PriceUnknown when there is a ceiling in dollars and no price for the model. Call it before anything is started.
     [[nodiscard]] Status check(const QString &model) const;
     /// After a crash or pause: takes the state that earlier events of the build tell. A reservation without a
@@ -60,6 +63,7 @@ private:
     /// What the rest affords for this input, reserved and committed; or the refusal. Holds m_mutex.
     std::expected<Status, BudgetRefusal> tryReserve(const ModelRequest &request, qint64 input, bool whole,
                                                     const MeterReading &reading, BudgetReservation &reservation);
+    [[nodiscard]] bool fitsShared(BudgetReservation &wish, bool whole) const;
     Status commitReservation(const BudgetReservation &reservation);
     Error refuse(const BudgetRefusal &refusal);
     Status settle(const ModelRequest &request, const BudgetReservation &reservation, const Result<Turn> &turn);
@@ -73,6 +77,7 @@ private:
     Commit m_commit;
     const PriceTable &m_prices;
     BudgetMeter m_meter;
+    std::function<BudgetRest()> m_shared;
     mutable std::mutex m_mutex;
     BudgetLedger m_ledger;
     InputBound m_bounds;

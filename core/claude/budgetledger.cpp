@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -262,6 +263,18 @@ void BudgetLedger::restore(const Event &event)
         if (stands)
             noteGiven(notice);
     }
+}
+
+qint64 outputWithin(const BudgetRest &rest, qint64 input, const std::optional<Price> &price)
+{
+    qint64 output = std::numeric_limits<qint64>::max();
+    if (rest.tokens)
+        output = *rest.tokens - input;
+    if (rest.usd && price && price->output > 0) {
+        const qint64 left = rest.usd->nano - input * inputPrice(*price);
+        output = left < 0 ? -1 : std::min(output, left / price->output);
+    }
+    return output;
 }
 
 }  // namespace bw::claude

@@ -118,4 +118,7 @@ private:
     QMap<qint64, BudgetReservation> m_open;  // while restoring
 };
 
+/// How long an answer to this input may be within a rest; negative when not even the input fits.
+qint64 outputWithin(const BudgetRest &rest, qint64 input, const std::optional<Price> &price);
+
 }  // namespace bw::claude

@@ -66,6 +66,8 @@ BuildBudget::BuildBudget(Parts &parts, const BuildId &build, claude::Model &mode
     , m_guard(model, parts.clock, {}, std::move(commit))
 {
     m_guard.setMeter([this](const claude::CallPurpose &purpose) { return read(purpose); });
+    if (parts.limits && !model.isDemonstration())
+        m_guard.setShared([&limits = *parts.limits] { return limits.rest(); });
 }
 
 BuildBudget::~BuildBudget() { m_parts.budgets.remove(m_build); }

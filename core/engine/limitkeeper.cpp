@@ -115,6 +115,27 @@ Status LimitKeeper::reserve(const BuildId &build, qint64 reservation, qint64 tok
     return {};
 }
 
+claude::BudgetRest LimitKeeper::rest()
+{
+    const build::BuildLimits limits = m_limits();
+    if (!limitsCalls(limits))
+        return {};
+    const std::scoped_lock lock(m_mutex);
+    const auto used = use(limits, m_clock.nowMs());
+    claude::BudgetRest rest;
+    if (!used)
+        return rest;  // reserve() says what is wrong
+    const auto take = [](auto &least, const auto &limit, auto spent) {
+        if (limit && (!least || *limit - spent < *least))
+            least = *limit - spent;
+    };
+    take(rest.tokens, limits.tokensPerDay, used->tokensToday);
+    take(rest.tokens, limits.tokensPerMonth, used->tokensThisMonth);
+    take(rest.usd, limits.usdPerDay, used->usdToday);
+    take(rest.usd, limits.usdPerMonth, used->usdThisMonth);
+    return rest;
+}
+
 void LimitKeeper::settle(const BuildId &build, qint64 reservation)
 {
     const std::scoped_lock lock(m_mutex);

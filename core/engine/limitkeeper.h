@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "build/buildlimits.h"
+#include "claude/model.h"
 #include "model/build.h"
 
 #include <QHash>
@@ -38,6 +39,8 @@ public:
     /// Before a call whose worst case this is. Error: BudgetExceeded with args "limit_of" = "all", "until" (RFC 3339);
     /// the call must not be made.
     Status reserve(const BuildId &build, qint64 reservation, qint64 tokens, std::optional<Money> usd);
+    /// What the limits still leave, promises counted as used. Nothing = no limit of that kind.
+    [[nodiscard]] claude::BudgetRest rest();
     /// What it really took stands in the store.
     void settle(const BuildId &build, qint64 reservation);
     /// The build ended: nothing of it is under way.

@@ -91,6 +91,30 @@ private Q_SLOTS:
         QCOMPARE(bw::jsonInt(m_stage->events[0].payload, "max_tokens"), 7000);
     }
 
+    void whatBuildsShareCutsAnAnswerToo()
+    {
+        bw::claude::BudgetRest shared;
+        auto one = m_stage->guard(tokens(1'000'000));
+        one->setShared([&shared] { return shared; });
+        QVERIFY(one->send(request(), m_stage->watcher, {}));
+        QCOMPARE(m_stage->model.sent.last().maxTokens, 10'000);
+        shared.tokens = 8000;
+        QVERIFY(one->send(request(), m_stage->watcher, {}));
+        QVERIFY(m_stage->model.sent.last().maxTokens >= 4000 && m_stage->model.sent.last().maxTokens <= 7000);
+        shared = {.usd = Money::fromDecimal(u"0.105"_s), .tokens = {}};  // 1,000 in at 5, 5,000 out at 20
+        QVERIFY(one->send(request(), m_stage->watcher, {}));
+        QVERIFY(m_stage->model.sent.last().maxTokens >= 4000 && m_stage->model.sent.last().maxTokens <= 5000);
+    }
+
+    void whereTooLittleIsSharedTheCommitHasTheWord()
+    {
+        auto one = m_stage->guard(tokens(1'000'000));
+        one->setShared([] { return bw::claude::BudgetRest {.usd = {}, .tokens = 100}; });
+        QVERIFY(one->send(request(), m_stage->watcher, {}));
+        QCOMPARE(m_stage->types(), (QStringList {u"budget.reserved"_s, u"budget.settled"_s}));
+        QCOMPARE(bw::jsonInt(m_stage->events[0].payload, "max_tokens"), 10'000);
+    }
+
     void asksForTheExactCountOnlyWhenTheBoundDoesNotFit()
     {
         auto one = m_stage->guard(tokens(bound + 10'000));

@@ -134,6 +134,21 @@ private Q_SLOTS:
         QVERIFY(f.keeper->reserve({u"a"_s}, 2, 100, dollars(u"0.6"_s)));
     }
 
+    void theRestIsWhatTheTightestLimitLeaves()
+    {
+        Fixture f;
+        QCOMPARE(f.keeper->rest().usd, std::nullopt);
+        f.limits.usdPerDay = dollars(u"3"_s);
+        f.limits.usdPerMonth = dollars(u"2"_s);
+        f.limits.tokensPerDay = 1000;
+        f.make(u"a"_s);
+        f.spends(u"a"_s, "0.5", 200);
+        QVERIFY(f.keeper->reserve({u"a"_s}, 2, 300, dollars(u"0.25"_s)));
+        const claude::BudgetRest rest = f.keeper->rest();
+        QCOMPARE(rest.usd, std::optional(dollars(u"1.25"_s)));
+        QCOMPARE(rest.tokens, std::optional<qint64>(500));
+    }
+
     void anUnknownPriceCountsByItsTokens()
     {
         Fixture f;
