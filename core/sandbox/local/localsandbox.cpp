@@ -79,8 +79,8 @@ Status LocalSandbox::open(const LaunchPlan &plan, std::stop_token stop)
     watch.processes = m_request.processes;
     watch.onHit = m_request.onLimitHit;
     watch.sharedBytes = [this] {
-        // Its own calls take time: only at every fifth look.
-        if (m_looks++ % 5 == 0)
+        // Its own calls take time: only at every fifth look, and not at the first, beside the first command.
+        if (m_looks++ % 5 == 1)
             askForSpace();
         return m_sharedBytes.load();
     };
