@@ -157,7 +157,13 @@ void BuildView::show(const Event &event)
         m_uncertain += Money::fromDecimal(jsonString(p, "usd")).value_or(Money {});
     } else if (*type == EventType::BuildError) {
         stamped(event, m_terminal.bad(shortened(errorOf(p), 300)));
-    } else if (*type == EventType::BuildNote && jsonString(p, "level") == "warn"_L1) {
+    } else if (*type == EventType::BuildRetried) {
+        stamped(event,
+                text(QT_TRANSLATE_NOOP("bw::cli", "Failed (%1); tried again, %2 of %3"))
+                    .arg(jsonString(p, "reason"))
+                    .arg(jsonInt(p, "try"))
+                    .arg(jsonInt(p, "of")));
+    } else if (*type == EventType::BuildNote && jsonString(p, "level") != "info"_L1) {
         stamped(event, shortened(jsonString(p, "text"), 200));
     } else if (*type == EventType::MessageTold) {
         stamped(event,

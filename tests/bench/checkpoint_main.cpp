@@ -98,7 +98,7 @@ int main(int argc, char **argv)
     double longest = 0;
     for (int round = 0; round < rounds; ++round)
         longest = std::max(longest, waited(keeper, std::chrono::milliseconds(round * 3000 / rounds)));
-    std::printf("bench checkpoint first_ms=%.0fms again_ms=%.0fms list_ms=%.0fms agent_waits_ms=%.0fms\n", first, again, list,
-                longest);
+    std::printf("bench checkpoint first_ms=%.0fms again_ms=%.0fms list_ms=%.0fms agent_waits_ms=%.0fms\n", first, again,
+                list, longest);
     return 0;
 }

@@ -90,7 +90,7 @@ class Crash(Case):
             doctor = self.bw(data, "doctor")
             self.assertEqual(doctor.returncode, 0, doctor.stdout + doctor.stderr)
         subprocess.run(["rm", "-rf", str(data)], check=True)
-        return len(before)
+        return bool(before) and not (before[-1]["type"] == "build.state" and before[-1]["payload"]["to"] == "completed")
 
     def check_calls(self, events):
         """Every call of a tool has an end, whoever wrote it."""
@@ -101,16 +101,20 @@ class Crash(Case):
         ended = [e["payload"]["session"] for e in events if e["type"] == "session.ended"]
         self.assertEqual(sorted(begun), sorted(ended))
 
-    def crash(self, what, points):
+    def crash(self, what, points, undisturbed):
         self.what = what
-        data = self.top / "undisturbed"
-        began = time.monotonic()
-        reference = self.build(data)
-        took = time.monotonic() - began
-        self.assertEqual(reference["status"], "completed")
-        self.expected_zip = reference["artifact"]["sha256"]
-        self.expected_tree = self.tree(data, self.lines(data, "events", "last"))
-        self.assertEqual(self.build(self.top / "again")["artifact"]["sha256"], self.expected_zip)
+        data, took = self.top / "undisturbed", float("inf")
+        for number in range(undisturbed):
+            began = time.monotonic()
+            reference = self.build(data)
+            # The fastest: on a busy machine a build is then killed too early, and never after its end.
+            took = min(took, time.monotonic() - began)
+            self.assertEqual(reference["status"], "completed")
+            tree = self.tree(data, self.lines(data, "events", "last"))
+            if number > 0:
+                self.assertEqual(reference["artifact"]["sha256"], self.expected_zip)
+                self.assertEqual(tree ^ self.expected_tree, set())
+            self.expected_zip, self.expected_tree = reference["artifact"]["sha256"], tree
         choice = random.Random(SEED)
         moments = [choice.uniform(0, took) for _ in range(points)]
         print(f"\nseed {SEED}, {points} moments of {took:.2f} s", flush=True)
@@ -123,21 +127,20 @@ class Crash(Case):
                 except Exception as error:  # the others go on: all that is wrong is shown at once
                     wrong.append(f"moment {running[future][0]}, after {running[future][1]:.3f} s: {error}")
         self.assertEqual(wrong, [], "\n\n".join(wrong[:5]))
-        # The moments are spread over the build, and few come before it was taken on.
-        self.assertGreater(len(set(seen)), points // 5)
-        self.assertLess(seen.count(0), points // 2)
+        # Most of them hurt: the build had been taken on, and had not ended.
+        self.assertGreater(sum(seen), points // 2)
 
 
 @needs_sandbox
 class RecordedBuild(Crash):
     def test_300_moments_of_a_small_build(self):
-        self.crash(("--spec", SUPPORT / "crash_spec.xml", "--model", f"recording:{SUPPORT / 'crash.jsonl'}"), 300)
+        self.crash(("--spec", SUPPORT / "crash_spec.xml", "--model", f"recording:{SUPPORT / 'crash.jsonl'}"), 300, 4)
 
 
 @needs_sandbox
 class Demonstration(Crash):
     def test_10_moments_of_the_demonstration(self):
-        self.crash(("--template", "todo", "--model", "demo"), 10)
+        self.crash(("--template", "todo", "--model", "demo"), 10, 1)
 
 
 if __name__ == "__main__":
