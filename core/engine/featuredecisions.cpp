@@ -51,7 +51,7 @@ bool waitsForPerson(BuildState state)
         && state != BuildState::Cancelled;
 }
 
-/// The features of a resting build as the log has them. Error: WrongState; of a build without a plan too.
+/// The features of a resting build as the log has them. Errors: WrongState, InvalidArgument (nothing planned yet).
 Result<QList<Feature>> featuresOf(const ActionContext &context)
 {
     if (!rests(context))
@@ -60,7 +60,7 @@ Result<QList<Feature>> featuresOf(const ActionContext &context)
     if (!state)
         return fail(state.error());
     if (!state->planned)
-        return fail(wrongState(context.build, context.action.action));
+        return missing(context.action.action, u"the build has no plan yet: resume it first"_s);
     return state->features;
 }
 

@@ -16,7 +16,8 @@ QStringList possibleCommands(BuildState state)
         return {u"tell"_s, u"pause"_s, u"stop"_s, u"budget"_s, u"delete"_s};
     case BuildState::Paused:
     case BuildState::Interrupted:
-        return {u"resume"_s, u"tell"_s, u"budget"_s, u"stop"_s, u"restart"_s, u"clone"_s, u"branch"_s, u"delete"_s};
+        return {u"resume"_s, u"tell"_s,    u"budget"_s, u"retry"_s,  u"accept"_s, u"skip"_s,
+                u"stop"_s,   u"restart"_s, u"clone"_s,  u"branch"_s, u"delete"_s};
     case BuildState::AwaitingDesignReview:
     case BuildState::AwaitingFeatureReview:
     case BuildState::AwaitingProgressReview:
