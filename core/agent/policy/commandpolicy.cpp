@@ -157,7 +157,8 @@ PolicyVerdict CommandPolicy::judgeFrame(const ShellCommand &command) const
 PolicyVerdict CommandPolicy::judgeProgram(const ShellCommand &command, const QStringList &functions, int depth) const
 {
     const ShellWord &program = command.words.constFirst();
-    if (!program.isLiteral)
+    // A bracket that nothing closes in its word is no pattern, but the program of that name.
+    if (!program.isLiteral && program.text != "["_L1)
         return verdict(qMax(m_rules.unknown, PolicyAnswer::Ask), "program-unclear",
                        "it cannot be known which program it would run", command);
     if (functions.contains(program.text))
