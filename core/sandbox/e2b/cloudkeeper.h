@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sandbox/e2b/controlplane.h"
+
+#include <QMap>
+#include <QSet>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace bw::sandbox
+{
+
+/// Looks after the sandboxes that one process has at E2B, on a thread of its own: lengthens their time to live while
+/// they are used, tells those that are gone, and ends those that carry this process's mark but that nobody here holds
+/// (of a call that was cut, or that could not be ended before). Thread-safe.
+class CloudKeeper final
+{
+public:
+    struct Options {
+        QMap<QString, QString> mark;  ///< metadata of everything of this process, and of nothing else
+        std::chrono::seconds timeToLive {300};
+        std::chrono::milliseconds lengthen {60'000};  ///< how often
+        std::chrono::milliseconds look {20'000};      ///< how often; a loss is noticed after this at the latest
+        std::chrono::milliseconds lastLook {
+            5'000};  ///< how long the end of this object may take where something is left
+    };
+    CloudKeeper(std::shared_ptr<ControlPlane> control, Clock &clock, Options options);
+    ~CloudKeeper();
+    CloudKeeper(const CloudKeeper &) = delete;
+    CloudKeeper &operator=(const CloudKeeper &) = delete;
+
+    [[nodiscard]] const Options &options() const { return m_options; }
+
+    /// A sandbox with this request mark is being made: it is not left over.
+    void expect(const QString &request);
+    /// It is not made after all. `inDoubt`: perhaps it is, without our knowing.
+    void forget(const QString &request, bool inDoubt);
+    /// It is made. `onLost` is called at most once, on the keeper's thread, and must be short.
+    void hold(const QString &request, const QString &id, std::function<void()> onLost);
+    /// Ends by itself at its own time from now on, or is lengthened again.
+    void setLengthened(const QString &id, bool lengthened);
+    /// Nobody uses it any more. `ended` false: it could not be told so, and is ended later.
+    void release(const QString &id, bool ended);
+
+    /// One look at everything; what the thread does again and again.
+    void look(std::stop_token stop);
+
+    static constexpr const char *requestMark = "request";
+
+private:
+    struct Held {
+        std::function<void()> onLost;
+        std::chrono::milliseconds lengthened {0};
+        bool lengthen = true;
+    };
+    void run(std::stop_token stop);
+    void lengthenAll(std::stop_token stop);
+    void lose(const QString &id);
+    [[nodiscard]] QSet<QString> heldIds() const;
+    [[nodiscard]] bool isExpected(const ListedCloudSandbox &listed) const;
+
+    const std::shared_ptr<ControlPlane> m_control;
+    Clock &m_clock;
+    const Options m_options;
+    mutable std::mutex m_mutex;
+    QMap<QString, Held> m_held;
+    QSet<QString> m_expected;
+    bool m_doubt = false;
+    std::jthread m_thread;
+};
+
+}  // namespace bw::sandbox

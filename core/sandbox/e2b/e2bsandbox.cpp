@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/e2b/e2bsandbox.h"
+
+#include "net/tcphttptransport.h"
+#include "sandbox/e2b/timelimit.h"
+#include "sandbox/envd/envdprocess.h"
+
+#include <QVersionNumber>
+
+using namespace Qt::StringLiterals;
+
+namespace bw::sandbox
+{
+
+namespace
+{
+
+constexpr std::chrono::milliseconds endLimit {1'900};
+constexpr std::chrono::milliseconds setUpLimit {20'000};
+
+/// Says "ready" if the workspace is there and ours, then who we are.
+constexpr auto lookAtWorkspace =
+    "mkdir -p \"$1\" 2>/dev/null; [ -d \"$1\" ] && [ -w \"$1\" ] && echo ready; id -u; id -g";
+constexpr auto makeWorkspace = "mkdir -p \"$1\" && chown \"$2\" \"$1\" && chmod 755 \"$1\"";
+
+Command bash(const char *script, const QStringList &arguments)
+{
+    Command command;
+    command.program = u"/bin/bash"_s;
+    command.args = QStringList {u"-c"_s, QString::fromLatin1(script), u"bash"_s} + arguments;
+    command.cwd = u"/"_s;
+    command.timeLimit = setUpLimit;
+    return command;
+}
+
+std::unexpected<Error> noWorkspace(const QString &why)
+{
+    return fail(ErrorCode::SandboxFailed, why, {{u"why"_s, u"there is no /workspace in it: "_s + why}});
+}
+
+}  // namespace
+
+EnvdOptions E2bSandbox::optionsFor(const CloudSandbox &made, const E2bSettings &settings)
+{
+    EnvdOptions options;
+    options.baseUrl = settings.daemon(made.id, made.domain);
+    options.token = made.accessToken;
+    options.headers = {{"E2b-Sandbox-Id", made.id.toUtf8()},
+                       {"E2b-Sandbox-Port", QByteArray::number(E2bSettings::daemonPort)},
+                       {"Accept", "application/json"}};
+    options.sandboxName = made.id;
+    // Older daemons have no user of their own choice.
+    if (QVersionNumber::fromString(made.envdVersion) < QVersionNumber(0, 4, 0))
+        options.user = u"user"_s;
+    return options;
+}
+
+E2bSandbox::E2bSandbox(CloudSandbox made, std::shared_ptr<ControlPlane> control, std::shared_ptr<CloudKeeper> keeper)
+    : EnvdSandbox(SandboxId {made.id}, std::make_unique<net::TcpHttpTransport>(), optionsFor(made, control->settings()))
+    , m_made(std::move(made))
+    , m_control(std::move(control))
+    , m_keeper(std::move(keeper))
+{
+}
+
+E2bSandbox::~E2bSandbox() { (void)E2bSandbox::destroy(); }
+
+Status E2bSandbox::open(std::stop_token stop)
+{
+    QByteArray said;
+    OutputSink sink;
+    sink.onStdout = [&said](QByteArrayView bytes) { said.append(bytes); };
+    const auto looked = exec(bash(lookAtWorkspace, {QString::fromLatin1(workspacePath)}), sink, stop);
+    if (!looked)
+        return fail(looked.error());
+    QList<QByteArray> lines = said.trimmed().split('\n');
+    if (lines.value(0) == "ready")
+        return {};
+    if (looked->exitCode != 0 || lines.size() != 2)
+        return noWorkspace(looked->status);
+    return makeWorkspaceAsRoot(lines.at(0) + ':' + lines.at(1), std::move(stop));
+}
+
+Status E2bSandbox::makeWorkspaceAsRoot(const QByteArray &owner, std::stop_token stop)
+{
+    net::TcpHttpTransport transport;
+    EnvdOptions options = optionsFor(m_made, m_control->settings());
+    options.user = u"root"_s;
+    EnvdClient root(transport, options);
+    QByteArray said;
+    ProcessEvents events(
+        [&said](bool, QByteArrayView bytes) { said.append(bytes.first(std::min(bytes.size(), 500LL))); },
+        [](qint64) {});
+    EnvdClient::StreamOptions limits;
+    limits.deadline = setUpLimit;
+    const Command command = bash(makeWorkspace, {QString::fromLatin1(workspacePath), QString::fromLatin1(owner)});
+    const Status end = root.stream(
+        u"process.Process/Start"_s, startMessage(command, false), limits,
+        [&events](const Json &json) { return events.take(json); }, std::move(stop));
+    const Result<CommandResult> result = events.result(end);
+    if (!result && result.error().code == ErrorCode::Unauthorized)
+        return noWorkspace(u"it has no user root, and its own may not make it"_s);
+    if (!result)
+        return fail(result.error());
+    if (result->exitCode != 0)
+        return noWorkspace(result->status + u' ' + QString::fromUtf8(said).trimmed());
+    return {};
+}
+
+Result<QString> E2bSandbox::exposePort(int port, std::stop_token)
+{
+    if (isDestroyed())
+        return fail(ErrorCode::SandboxLost, {}, {{u"sandbox"_s, id().value}});
+    if (port < 1 || port > 65535 || port == E2bSettings::daemonPort)
+        return fail(ErrorCode::InvalidArgument, {}, {{u"what"_s, u"port %1"_s.arg(port)}});
+    return m_control->settings().port(m_made.id, m_made.domain, port).toString();
+}
+
+Status E2bSandbox::setTimeToLive(std::chrono::seconds ttl, std::stop_token stop)
+{
+    if (isDestroyed())
+        return fail(ErrorCode::SandboxLost, {}, {{u"sandbox"_s, id().value}});
+    if (!m_keeper)
+        return {};
+    const bool endless = ttl.count() == 0;
+    const auto set = m_control->setTimeout(m_made.id, endless ? m_keeper->options().timeToLive : ttl, std::move(stop));
+    if (!set)
+        return set;
+    m_keeper->setLengthened(m_made.id, endless);
+    return {};
+}
+
+Status E2bSandbox::destroy()
+{
+    markDestroyed();
+    const std::lock_guard lock(m_endMutex);
+    if (m_ended)
+        return *m_ended;
+    m_ended = Status {};
+    if (!m_keeper)
+        return *m_ended;
+    const TimeLimit limit(endLimit);
+    const Result<bool> gone = m_control->end(m_made.id, limit.token());
+    m_keeper->release(m_made.id, gone.has_value());
+    if (!gone) {
+        const QString why = u"E2B could not be told to end it (%1); it is told again, and it ends by itself"_s.arg(
+            gone.error().code == ErrorCode::Cancelled ? u"no answer in time"_s : gone.error().detail);
+        m_ended = fail(ErrorCode::SandboxFailed, why, {{u"why"_s, why}});
+    }
+    return *m_ended;
+}
+
+}  // namespace bw::sandbox

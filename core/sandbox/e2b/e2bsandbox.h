@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sandbox/e2b/cloudkeeper.h"
+#include "sandbox/envd/envdsandbox.h"
+
+#include <memory>
+#include <mutex>
+
+namespace bw::sandbox
+{
+
+/// A sandbox at E2B. Made by E2bProvider; as Sandbox says otherwise. Its limits are its template's; connections that
+/// were denied are not told, because E2B does not tell them.
+class E2bSandbox final : public EnvdSandbox
+{
+public:
+    /// keeper null: there is no control plane (E2B_DEBUG), and nothing to end.
+    E2bSandbox(CloudSandbox made, std::shared_ptr<ControlPlane> control, std::shared_ptr<CloudKeeper> keeper);
+    ~E2bSandbox() override;
+
+    /// Makes /workspace where the template has none: as root, handed to the sandbox's user. Nothing may run before.
+    Status open(std::stop_token stop);
+    void setLimits(LimitReport limits) { m_limits = std::move(limits); }
+
+    [[nodiscard]] LimitReport limits() const override { return m_limits; }
+    /// E2B's own address of the port. It is private: every request to it carries trafficToken().
+    Result<QString> exposePort(int port, std::stop_token stop) override;
+    /// 0 = as long as it is used.
+    Status setTimeToLive(std::chrono::seconds ttl, std::stop_token stop) override;
+    Status destroy() override;
+
+    /// For the header e2b-traffic-access-token.
+    [[nodiscard]] const SecretString &trafficToken() const { return m_made.trafficToken; }
+    /// Its control plane says that it is gone: everything from now on is SandboxLost.
+    void markLost() { markDestroyed(); }
+
+private:
+    static EnvdOptions optionsFor(const CloudSandbox &made, const E2bSettings &settings);
+    Status makeWorkspaceAsRoot(const QByteArray &owner, std::stop_token stop);
+
+    const CloudSandbox m_made;
+    const std::shared_ptr<ControlPlane> m_control;
+    const std::shared_ptr<CloudKeeper> m_keeper;
+    LimitReport m_limits = LimitReport::object();
+    std::mutex m_endMutex;
+    std::optional<Status> m_ended;
+};
+
+}  // namespace bw::sandbox

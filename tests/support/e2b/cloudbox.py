@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One sandbox of the fake: a real buildwright-sandboxd behind bubblewrap, with a /workspace and a user of its own."""
+import datetime
+import http.client
+import json
+import os
+import pathlib
+import secrets
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+
+FILES = {"passwd": "user:x:1000:1000:Sandbox:/home/user:/bin/bash\n", "group": "user:x:1000:\n",
+         "hosts": "127.0.0.1 localhost\n", "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files\n",
+         "profile": "umask 022\n"}
+
+
+def stamp(seconds):
+    return datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).isoformat().replace("+00:00", "Z")
+
+
+class CloudBox:
+    def __init__(self, daemon, wanted, workspace):
+        self.id = "i" + secrets.token_hex(10)
+        self.token = secrets.token_hex(32)
+        self.wanted = wanted
+        self.metadata = wanted.get("metadata") or {}
+        network = wanted.get("network") or {}
+        self.traffic = None if network.get("allowPublicTraffic", True) else secrets.token_hex(16)
+        self.timeout = wanted.get("timeout", 300)
+        self.started = time.time()
+        self.end_at = self.started + self.timeout
+        self.paused = False
+        self.links = set()
+        self.lock = threading.Lock()
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bw-cloud-"))
+        self.reader, writer = os.pipe()
+        command = self.command(daemon, writer, workspace)
+        self.child = subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, pass_fds=[writer])
+        os.close(writer)
+        line = self.child.stdout.readline().strip()
+        if not line:
+            self.end()
+            raise RuntimeError("the sandbox's daemon did not start")
+        self.port = int(line)
+        self.tell("/init", {"accessToken": self.token, "envVars": wanted.get("envVars") or {}})
+
+    def command(self, daemon, owner, workspace):
+        words = ["bwrap", "--unshare-user", "--unshare-pid", "--unshare-ipc", "--as-pid-1", "--uid", "1000", "--gid", "1000",
+                 "--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--tmpfs", "/home/user"]
+        for name in ("bin", "sbin", "lib", "lib64"):
+            path = pathlib.Path("/") / name
+            if path.is_symlink():
+                words += ["--symlink", os.readlink(path), str(path)]
+            elif path.is_dir():
+                words += ["--ro-bind", str(path), str(path)]
+        for name, text in FILES.items():
+            (self.folder / name).write_text(text)
+            words += ["--ro-bind", str(self.folder / name), f"/etc/{name}"]
+        if workspace:
+            words += ["--tmpfs", "/workspace"]
+        return words + ["--clearenv", "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin", "--setenv", "HOME", "/home/user",
+                        "--setenv", "USER", "user", "--ro-bind", str(daemon), "/run/sandboxd", "--remount-ro", "/", "--chdir", "/", "--",
+                        "/run/sandboxd", "--port", "0", "--user", "user", "--home", "/home/user", "--owner-fd", str(owner),
+                        "--workspace", "/workspace" if workspace else "/home/user"]
+
+    def tell(self, path, body):
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        link.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
+        answer = link.getresponse()
+        answer.read()
+        link.close()
+        if answer.status >= 300:
+            raise RuntimeError(f"{path}: {answer.status}")
+
+    def alive(self):
+        return self.child.poll() is None and self.reader is not None
+
+    def cut(self):
+        """Ends every connection to it."""
+        with self.lock:
+            links, self.links = self.links, set()
+        for link in links:
+            try:
+                link.shutdown(2)
+            except OSError:
+                pass
+
+    def end(self):
+        with self.lock:
+            reader, self.reader = self.reader, None
+        if reader is not None:
+            os.close(reader)
+            try:
+                self.child.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                self.child.kill()
+                self.child.wait()
+            self.child.stdout.close()
+            shutil.rmtree(self.folder, ignore_errors=True)
+        self.cut()
+
+    def made(self):
+        return {"sandboxID": self.id, "templateID": self.wanted.get("templateID", "base"), "clientID": "6532622b",
+                "envdVersion": "0.6.4", "envdAccessToken": self.token, "trafficAccessToken": self.traffic, "domain": None}
+
+    def listed(self):
+        return {"sandboxID": self.id, "templateID": self.wanted.get("templateID", "base"), "clientID": "6532622b",
+                "startedAt": stamp(self.started), "endAt": stamp(self.end_at), "cpuCount": 2, "memoryMB": 512,
+                "diskSizeMB": 10240, "metadata": self.metadata, "state": "paused" if self.paused else "running",
+                "envdVersion": "0.6.4"}
