@@ -109,7 +109,7 @@ Status readChoices(const Invocation &invocation, BuildOptions &options)
         options.baseUrl = invocation.value(u"base-url"_s);
     if (invocation.has(u"sandbox"_s))
         options.sandbox = invocation.value(u"sandbox"_s);
-    if (options.sandbox != "local"_L1)
+    if (options.sandbox != "local"_L1 && options.sandbox != "e2b"_L1)
         return fail(ErrorCode::Unsupported, u"sandbox"_s, {{u"what"_s, u"--sandbox "_s + options.sandbox}});
     if (invocation.has(u"network"_s)) {
         const auto policy = networkPolicyFromKey(invocation.value(u"network"_s));

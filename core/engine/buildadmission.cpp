@@ -97,7 +97,7 @@ Result<BuildId> BuildAdmission::submit(const BuildRequest &request)
     ModelChoice choice;
     if (auto good = check(options, {request.templateId, source->text, source->fromPrompt()}, choice); !good)
         return fail(good.error());
-    if (auto possible = m_parts.sandboxes->check({}); !possible)
+    if (auto possible = m_parts.checkSandbox(options.sandbox); !possible)
         return fail(possible.error());
     const auto id = newId<BuildId>();
     Json created {{"name", toStd(source->name)},
@@ -161,7 +161,7 @@ Status BuildAdmission::goOn(const Build &build, const BuildOptions &options, bui
     ModelChoice choice;
     if (auto good = check(options, {origin->templateId, origin->specText, origin->fromPrompt()}, choice); !good)
         return good;
-    if (auto possible = m_parts.sandboxes->check({}); !possible)
+    if (auto possible = m_parts.checkSandbox(options.sandbox); !possible)
         return possible;
     const auto next = build::transition({build.state, build.reason}, {event, {}});
     if (!next || m_parts.queue->contains(build.id))

@@ -85,7 +85,7 @@ Result<BuildId> BuildService::Impl::branch(const BuildId &id, const QString &che
     ModelChoice choice;
     if (auto good = m_admission.check(build->options, {origin->templateId, origin->specText, false}, choice); !good)
         return fail(good.error());
-    if (auto possible = m_parts.sandboxes->check({}); !possible)
+    if (auto possible = m_parts.checkSandbox(build->options.sandbox); !possible)
         return fail(possible.error());
     auto events = branchEvents(m_parts, id, *at);
     if (!events)

@@ -198,11 +198,14 @@ Status Worker::keepGenerated(const agent::GeneratedSpec &generated)
 void Worker::runBuild(std::stop_token stop)
 {
     const account::NetworkSettings network = account::Settings::load().network();
+    const auto provider = m_parts.provider(m_build.options.sandbox);
+    if (!provider)
+        return endEarly(provider.error());
     const RememberedAnswers remembered(m_parts.database->directory().path());
     build::BuildEnvironment environment {*m_parts.log,
                                          m_parts.database->blobs(),
                                          m_budget->guard(),
-                                         *m_parts.sandboxes,
+                                         **provider,
                                          m_parts.clock,
                                          m_parts.executor,
                                          m_parts.database->directory().artifacts(),

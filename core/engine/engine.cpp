@@ -5,9 +5,12 @@
 #include "build/recovery.h"
 #include "engine/buildservice.h"
 #include "engine/parts.h"
+#include "sandbox/e2b/e2bprovider.h"
 #include "sandbox/local/localprovider.h"
 
 #include <QLoggingCategory>
+
+#include <thread>
 
 Q_LOGGING_CATEGORY(lcEngine, "bw.engine", QtInfoMsg)
 
@@ -20,7 +23,24 @@ public:
     Parts parts;
     std::unique_ptr<BuildService> builds;
     QList<BuildId> interrupted;
+    std::jthread sweep;  // ends before everything it uses
 };
+
+namespace
+{
+
+/// Ends what an earlier process left at E2B. Beside everything else: the network may be slow, or not there. What it
+/// does not reach ends by itself.
+void endCloudOrphans(sandbox::SandboxProvider &cloud, const std::stop_token &stop)
+{
+    const auto ended = cloud.removeOrphans(stop);
+    if (ended && *ended > 0)
+        qCInfo(lcEngine) << *ended << "sandboxes of an earlier process were ended at E2B";
+    else if (!ended && ended.error().code != ErrorCode::KeyMissing && ended.error().code != ErrorCode::Cancelled)
+        qCWarning(lcEngine) << "orphans of earlier sandboxes remain at E2B:" << ended.error().detail;
+}
+
+}  // namespace
 
 Engine::Engine()
     : m_impl(std::make_unique<Impl>())
@@ -43,6 +63,12 @@ Result<std::unique_ptr<Engine>> Engine::open(const EngineConfig &config)
                                       .daemonPath = config.daemonPath,
                                       .bwrapPath = {}},
         parts.launcher, parts.clock);
+    parts.cloud = std::make_unique<sandbox::E2bProvider>(
+        sandbox::E2bProviderConfig {.dataFolder = config.dataFolder,
+                                    .settings = sandbox::E2bSettings::fromEnvironment()},
+        parts.transport, parts.clock);
+    engine->m_impl->sweep =
+        std::jthread([&cloud = *parts.cloud](const std::stop_token &stop) { endCloudOrphans(cloud, stop); });
     auto interrupted = build::markInterrupted(parts.builds(), parts.events(), *parts.log);
     if (!interrupted)
         return fail(interrupted.error());

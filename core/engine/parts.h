@@ -33,12 +33,18 @@ struct Parts {
     net::TcpHttpTransport transport;
     std::unique_ptr<store::Database> database;
     std::unique_ptr<store::EventLog> log;
-    std::unique_ptr<sandbox::SandboxProvider> sandboxes;
+    std::unique_ptr<sandbox::SandboxProvider> sandboxes;  ///< on this machine
+    std::unique_ptr<sandbox::SandboxProvider> cloud;      ///< at E2B; nothing where there is none
     PauseRequests pauses;
     LiveBudgets budgets;
     claude::ServiceTable services {clock};
     std::unique_ptr<LimitKeeper> limits;
     std::unique_ptr<build::BuildQueue> queue;
+
+    /// Who makes the sandboxes of a build with this option (BuildOptions::sandbox). Error: Unsupported.
+    [[nodiscard]] Result<sandbox::SandboxProvider *> provider(const QString &name) const;
+    /// Whether it can make one now; its errors.
+    [[nodiscard]] Status checkSandbox(const QString &name) const;
 
     [[nodiscard]] store::BuildStore builds() const { return store::BuildStore(*database); }
     [[nodiscard]] store::EventStore events() const { return store::EventStore(*database); }

@@ -70,7 +70,6 @@ const char *source(ErrorCode code)
     return "";
 }
 // clang-format on
-#undef BW_TEXT
 
 QString valueOf(const Error &error, const QString &name)
 {
@@ -97,7 +96,12 @@ void appendOnce(QString &result, const QString &piece)
 
 QString errorText(const Error &error)
 {
-    const QString text = QCoreApplication::translate("bw::usertext", source(error.code));
+    // Without a key for sandboxes no other model helps, but another place for the work does.
+    const bool forSandboxes = error.code == ErrorCode::KeyMissing && error.args.value(u"service"_s) == "E2B"_L1;
+    const char *const words = forSandboxes
+        ? BW_TEXT("There is no key for {service}. Set {variable}, or use --sandbox local, which needs none.")
+        : source(error.code);
+    const QString text = QCoreApplication::translate("bw::usertext", words);
     static const QRegularExpression slot(u"\\{([a-z_]+)\\}"_s);
     QString result;
     qsizetype at = 0;
@@ -113,5 +117,7 @@ QString errorText(const Error &error)
     appendOnce(result, text.sliced(at));
     return result.trimmed();
 }
+
+#undef BW_TEXT
 
 }  // namespace bw::usertext

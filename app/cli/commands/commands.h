@@ -53,6 +53,7 @@ ExitCode runTemplates(const Invocation &invocation);
 ExitCode runSpec(const Invocation &invocation);
 ExitCode runPolicy(const Invocation &invocation);
 ExitCode runSettings(const Invocation &invocation);
+ExitCode runSandboxes(const Invocation &invocation);
 ExitCode runDoctor(const Invocation &invocation);
 ExitCode runVersion(const Invocation &invocation);
 ExitCode runServe(const Invocation &invocation);

@@ -49,8 +49,8 @@ struct ListedCloudSandbox {
 };
 
 struct CloudFilter {
-    QMap<QString, QString> metadata;
-    QStringList states;  ///< empty = running and paused
+    QMap<QString, QString> metadata {};
+    QStringList states {};  ///< empty = running and paused
     int pageSize = 100;
 };
 

@@ -26,7 +26,7 @@ class ControlPlane final
 public:
     struct Options {
         net::RetryPolicy::Options retry {.retries = 3};
-        std::function<double()> chance;  ///< for the jitter; empty = by chance
+        std::function<double()> chance {};  ///< for the jitter; empty = by chance
     };
     /// Transport and clock must live longer.
     ControlPlane(net::HttpTransport &transport, Clock &clock, E2bSettings settings, Options options);
@@ -58,10 +58,10 @@ private:
     enum class Repeat { Freely, IfNothingDone };
     struct Call {
         QByteArray method = "GET";
-        QByteArray target;  ///< path and query, encoded
-        Json body;          ///< null = none
+        QByteArray target {};  ///< path and query, encoded
+        Json body {};          ///< null = none
         Repeat repeat = Repeat::Freely;
-        QString what;  ///< named in NotFound, e.g. "sandbox abc"
+        QString what {};  ///< named in NotFound, e.g. "sandbox abc"
     };
     Result<net::HttpResponse> send(const Call &call, std::stop_token stop);
     Result<net::HttpResponse> sendOnce(const Call &call, net::RetryHints &hints, std::stop_token stop);

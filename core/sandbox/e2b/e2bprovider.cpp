@@ -148,7 +148,16 @@ Result<std::unique_ptr<Sandbox>> E2bProvider::create(const SandboxRequest &reque
     const auto keeping = keeper();
     if (!keeping)
         return fail(keeping.error());
-    const std::shared_ptr<CloudKeeper> keeper = *keeping;
+    auto made = createOne(request, *keeping, stop);
+    // One that died before it was handed over is nobody's loss.
+    if (!made && made.error().code == ErrorCode::SandboxLost)
+        made = createOne(request, *keeping, stop);
+    return made;
+}
+
+Result<std::unique_ptr<Sandbox>>
+E2bProvider::createOne(const SandboxRequest &request, const std::shared_ptr<CloudKeeper> &keeper, std::stop_token stop)
+{
     const QString mark = newIdText() + newIdText();
     NewCloudSandbox wanted;
     wanted.templateId = m_config.templateName;
@@ -170,19 +179,26 @@ Result<std::unique_ptr<Sandbox>> E2bProvider::create(const SandboxRequest &reque
     auto sandbox = std::make_unique<E2bSandbox>(*made, m_control, keeper);
     keeper->hold(mark, made->id, [lost = sandbox.get()] { lost->markLost(); });
     keeper->setLengthened(made->id, request.timeToLive.count() == 0);
-    if (QVersionNumber::fromString(made->envdVersion) < QVersionNumber(0, 1, 0)) {
-        (void)sandbox->destroy();
-        return unavailable(u"the template's daemon is too old (%1)"_s.arg(made->envdVersion),
-                           u"Build the template again."_s);
-    }
-    const Result<ListedCloudSandbox> listed = m_control->get(made->id, stop);
-    const Status opened = listed ? sandbox->open(stop) : fail(listed.error());
-    if (!opened) {
+    if (const Status opened = setUp(*sandbox, *made, request, std::move(stop)); !opened) {
         (void)sandbox->destroy();
         return fail(opened.error());
     }
-    sandbox->setLimits(limitReport(*listed, request));
     return sandbox;
+}
+
+Status E2bProvider::setUp(E2bSandbox &sandbox, const CloudSandbox &made, const SandboxRequest &request,
+                          std::stop_token stop)
+{
+    if (QVersionNumber::fromString(made.envdVersion) < QVersionNumber(0, 1, 0))
+        return unavailable(u"the template's daemon is too old (%1)"_s.arg(made.envdVersion),
+                           u"Build the template again."_s);
+    const Result<ListedCloudSandbox> listed = m_control->get(made.id, stop);
+    if (!listed && listed.error().code == ErrorCode::NotFound)
+        return fail(ErrorCode::SandboxLost, listed.error().detail, {{u"sandbox"_s, made.id}});
+    if (!listed)
+        return fail(listed.error());
+    sandbox.setLimits(limitReport(*listed, request));
+    return sandbox.open(std::move(stop));
 }
 
 Result<std::unique_ptr<Sandbox>> E2bProvider::debugSandbox(std::stop_token stop)

@@ -11,6 +11,8 @@
 namespace bw::sandbox
 {
 
+class E2bSandbox;
+
 struct E2bProviderConfig {
     QString dataFolder;  ///< whose sandboxes these are; see CloudIdentity
     E2bSettings settings;
@@ -54,6 +56,9 @@ private:
     Result<QMap<QString, QString>> mark();
     Result<std::shared_ptr<CloudKeeper>> keeper();
     Result<CloudSandbox> makeOrFind(const NewCloudSandbox &wanted, const QString &request, std::stop_token stop);
+    Result<std::unique_ptr<Sandbox>> createOne(const SandboxRequest &request,
+                                               const std::shared_ptr<CloudKeeper> &keeper, std::stop_token stop);
+    Status setUp(E2bSandbox &sandbox, const CloudSandbox &made, const SandboxRequest &request, std::stop_token stop);
     Result<std::unique_ptr<Sandbox>> debugSandbox(std::stop_token stop);
 
     const E2bProviderConfig m_config;

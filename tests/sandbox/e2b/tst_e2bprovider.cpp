@@ -134,6 +134,16 @@ private Q_SLOTS:
         QVERIFY(!static_cast<E2bSandbox &>(**made).trafficToken().isEmpty());
     }
 
+    void makesAnotherWhenOneDiesBeforeItIsHandedOver()
+    {
+        m_cloud->steer("POST", u"/fake/fault"_s,
+                       {{"method", "GET"}, {"path", "/sandboxes/i.*"}, {"status", 404}, {"times", 1}});
+        const auto provider = m_cloud->provider();
+        const auto made = provider->create({}, {});
+        QVERIFY(made.has_value());
+        QCOMPARE(m_cloud->living(), QStringList {(*made)->id().value});
+    }
+
     void endsWhatItCouldNotBeToldToEnd()
     {
         const auto provider = m_cloud->provider();
