@@ -22,9 +22,9 @@ QStringList possibleCommands(BuildState state)
     case BuildState::AwaitingFeatureReview:
     case BuildState::AwaitingProgressReview:
     case BuildState::AwaitingReleaseReview:
-        return {u"approve"_s, u"reject"_s, u"tell"_s, u"stop"_s, u"delete"_s};
+        return {u"approve"_s, u"reject"_s, u"tell"_s, u"retry"_s, u"accept"_s, u"skip"_s, u"stop"_s, u"delete"_s};
     case BuildState::AwaitingAnswer:
-        return {u"answer"_s, u"tell"_s, u"stop"_s, u"delete"_s};
+        return {u"answer"_s, u"tell"_s, u"retry"_s, u"accept"_s, u"skip"_s, u"stop"_s, u"delete"_s};
     case BuildState::Completed:
         return {u"artifact"_s, u"restart"_s, u"clone"_s, u"branch"_s, u"delete"_s};
     case BuildState::Failed:

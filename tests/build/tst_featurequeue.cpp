@@ -77,12 +77,12 @@ private Q_SLOTS:
         QCOMPARE(queue.tries(u"b"_s), 1);
     }
 
-    void staleAndPartlyVerifiedFeaturesAreWorkedOn()
+    void partlyVerifiedFeaturesAreWorkedOnAndStaleOnesOnlyProvedAgain()
     {
         const FeatureQueue queue;
         QList<Feature> features {feature(u"a"_s, 1), feature(u"b"_s, 2)};
         features[0].status = FeatureStatus::Stale;
-        QCOMPARE(nextId(queue, features), u"a"_s);
+        QCOMPARE(nextId(queue, features), u"b"_s);
         features[0].status = FeatureStatus::Verified;
         features[1].status = FeatureStatus::Partly;
         QCOMPARE(nextId(queue, features), u"b"_s);

@@ -26,7 +26,11 @@ std::optional<BuildEventKind> happensBy(const QString &command, BuildState state
         return BuildEventKind::Cancel;
     if (command == u"pause"_s)
         return BuildEventKind::Pause;
-    if (command == u"resume"_s || command == u"retry"_s || command == u"accept"_s || command == u"skip"_s)
+    const bool decidesFeature = command == u"retry"_s || command == u"accept"_s || command == u"skip"_s;
+    // Where a person is waited for, a decision about a feature is kept, and the answer leads on.
+    if (decidesFeature && toKey(state).startsWith(u"awaiting_"_s))
+        return std::nullopt;
+    if (command == u"resume"_s || decidesFeature)
         return BuildEventKind::Resume;
     if (command == u"answer"_s)
         return BuildEventKind::AnswerQuestion;
