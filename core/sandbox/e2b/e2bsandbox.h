@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sandbox/e2b/cloudkeeper.h"
+#include "sandbox/e2b/treeender.h"
 #include "sandbox/envd/envdsandbox.h"
 
 #include <memory>
@@ -35,6 +36,11 @@ public:
     /// Its control plane says that it is gone: everything from now on is SandboxLost.
     void markLost() { markDestroyed(); }
 
+protected:
+    // E2B's daemon signals the one process that it started.
+    [[nodiscard]] Command asSent(const Command &command) const override { return TreeEnder::inOwnSession(command); }
+    void endTree(qint64 pid) override { m_trees.end(pid); }
+
 private:
     static EnvdOptions optionsFor(const CloudSandbox &made, const E2bSettings &settings);
     Status makeWorkspaceAsRoot(const QByteArray &owner, std::stop_token stop);
@@ -45,6 +51,7 @@ private:
     LimitReport m_limits = LimitReport::object();
     std::mutex m_endMutex;
     std::optional<Status> m_ended;
+    TreeEnder m_trees {client()};
 };
 
 }  // namespace bw::sandbox

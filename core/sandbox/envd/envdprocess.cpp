@@ -117,10 +117,12 @@ Json startMessage(const Command &command, bool keepStdin)
     return message;
 }
 
-EnvdProcess::EnvdProcess(EnvdClient &client, std::stop_token sandboxEnd, std::function<void(CommandResult &)> whenDone)
+EnvdProcess::EnvdProcess(EnvdClient &client, std::stop_token sandboxEnd, std::function<void(CommandResult &)> whenDone,
+                         std::function<void(qint64)> whenKilled)
     : m_client(client)
     , m_sandboxEnd(std::move(sandboxEnd))
     , m_whenDone(std::move(whenDone))
+    , m_whenKilled(std::move(whenKilled))
 {
 }
 
@@ -159,6 +161,8 @@ void EnvdProcess::run(std::stop_token stop, const Json &message, std::chrono::mi
     const Status end = m_client.stream(
         u"process.Process/Start"_s, message, options, [&events](const Json &json) { return events.take(json); }, stop);
     Result<CommandResult> result = events.result(end);
+    if (result && result->timedOut)
+        m_whenKilled(m_pid);
     if (result)
         m_whenDone(*result);
     const std::lock_guard lock(m_mutex);
@@ -214,6 +218,7 @@ Status EnvdProcess::kill()
 {
     const Json message {{"process", {{"pid", m_pid.load()}}}, {"signal", "SIGNAL_SIGKILL"}};
     const auto done = m_client.call(u"process.Process/SendSignal"_s, message, m_stop.get_token());
+    m_whenKilled(m_pid);
     // Gone already is what was asked for.
     return done || done.error().code == ErrorCode::NotFound ? Status {} : fail(done.error());
 }

@@ -37,8 +37,10 @@ Json startMessage(const Command &command, bool keepStdin);
 class EnvdProcess final : public Process
 {
 public:
-    /// `whenDone` adds what only the sandbox knows to a result.
-    EnvdProcess(EnvdClient &client, std::stop_token sandboxEnd, std::function<void(CommandResult &)> whenDone);
+    /// `whenDone` adds what only the sandbox knows to a result; `whenKilled` ends what the process started. The sandbox
+    /// must live longer.
+    EnvdProcess(EnvdClient &client, std::stop_token sandboxEnd, std::function<void(CommandResult &)> whenDone,
+                std::function<void(qint64)> whenKilled);
     ~EnvdProcess() override;
 
     Status begin(const Command &command, bool keepStdin, std::stop_token stop);
@@ -59,6 +61,7 @@ private:
     EnvdClient &m_client;
     std::stop_token m_sandboxEnd;
     std::function<void(CommandResult &)> m_whenDone;
+    std::function<void(qint64)> m_whenKilled;
     std::atomic<qint64> m_pid {0};
     std::mutex m_mutex;
     std::condition_variable_any m_changed;

@@ -114,7 +114,7 @@ Result<Command> EnvdSandbox::prepared(const Command &command, std::stop_token st
     const bool login = command.program == "/bin/bash"_L1 && command.args.size() == 3 && command.args.at(0) == "-l"_L1
         && command.args.at(1) == "-c"_L1;
     if (!login)
-        return command;
+        return asSent(command);
     const auto variables = loginEnvironment(stop);
     if (!variables)
         return fail(variables.error());
@@ -122,7 +122,7 @@ Result<Command> EnvdSandbox::prepared(const Command &command, std::stop_token st
     plain.args = {u"-c"_s, command.args.at(2)};
     plain.env = *variables;
     plain.env.insert(command.env);
-    return plain;
+    return asSent(plain);
 }
 
 Result<CommandResult> EnvdSandbox::exec(const Command &command, const OutputSink &sink, std::stop_token stop)
@@ -135,13 +135,17 @@ Result<CommandResult> EnvdSandbox::exec(const Command &command, const OutputSink
         std::stop_source inputEnd;
         const std::stop_callback onStop(both, [&inputEnd] { inputEnd.request_stop(); });
         InputFeeder feeder(m_client, ready->stdinData, inputEnd.get_token());
+        qint64 started = 0;
         ProcessEvents events(
             [&sink](bool isError, QByteArrayView bytes) {
                 const auto &target = isError ? sink.onStderr : sink.onStdout;
                 if (target)
                     target(bytes);
             },
-            [&feeder](qint64 pid) { feeder.begin(pid); });
+            [&feeder, &started](qint64 pid) {
+                started = pid;
+                feeder.begin(pid);
+            });
         EnvdClient::StreamOptions options;
         options.deadline = ready->timeLimit;
         // Nobody else knows this command: if we go, it goes.
@@ -151,6 +155,9 @@ Result<CommandResult> EnvdSandbox::exec(const Command &command, const OutputSink
             [&events](const Json &json) { return events.take(json); }, both);
         inputEnd.request_stop();
         Result<CommandResult> result = events.result(end);
+        const bool early = result ? result->timedOut : result.error().code != ErrorCode::SandboxLost;
+        if (started > 0 && early && !isDestroyed())
+            endTree(started);
         if (result)
             result->limitsHit = takeLimitsHit();
         return result;
@@ -166,7 +173,8 @@ Result<std::unique_ptr<Process>> EnvdSandbox::start(const Command &command, bool
             return fail(ready.error());
         const bool feeds = keepStdin || ready->stdinData.has_value();
         auto process = std::make_unique<EnvdProcess>(
-            m_client, m_end.get_token(), [this](CommandResult &result) { result.limitsHit = takeLimitsHit(); });
+            m_client, m_end.get_token(), [this](CommandResult &result) { result.limitsHit = takeLimitsHit(); },
+            [this](qint64 pid) { endTree(pid); });
         if (const Status begun = process->begin(*ready, feeds, both); !begun)
             return fail(begun.error());
         if (ready->stdinData) {

@@ -46,6 +46,11 @@ protected:
     bool markDestroyed();
     /// Which limits acted while a command ran ("memory", …); asked once after each command, from its thread.
     virtual QStringList takeLimitsHit() { return {}; }
+    /// The command as it is given to the daemon.
+    [[nodiscard]] virtual Command asSent(const Command &command) const { return command; }
+    /// A command was ended before its own end: whatever it started has to go too. Our own daemon sees to that. Called
+    /// from any thread; must be short.
+    virtual void endTree(qint64 /*pid*/) { }
 
 private:
     class Call;

@@ -177,6 +177,39 @@ private Q_SLOTS:
         QCOMPARE((*made)->stat(u"/workspace"_s, {}).error().code, ErrorCode::SandboxLost);
     }
 
+    void aStoppedCommandGoesWithAllThatItStarted()
+    {
+        const auto provider = m_cloud->provider();
+        const auto made = provider->create({}, {});
+        QVERIFY(made.has_value());
+        std::stop_source stop;
+        std::atomic<bool> began = false;
+        QByteArray out;
+        OutputSink sink;
+        sink.onStdout = [&](QByteArrayView bytes) {
+            out.append(bytes);
+            began = out.count('\n') == 2;
+        };
+        Result<CommandResult> result = CommandResult {};
+        QElapsedTimer timer;
+        std::jthread worker([&] {
+            result = (*made)->exec(Command::shell(u"echo $$; (sleep 300 & echo $!; wait)"_s), sink, stop.get_token());
+        });
+        QVERIFY(test::eventually([&began] { return began.load(); }));
+        timer.start();
+        stop.request_stop();
+        worker.join();
+        QVERIFY(timer.elapsed() < 500);
+        QCOMPARE(result.error().code, ErrorCode::Cancelled);
+        for (const QByteArray &pid : out.trimmed().split('\n')) {
+            QVERIFY(test::eventually([&] {
+                const QString look = u"grep -q '^State:[[:space:]]*[^ZX]' /proc/%1/status"_s;
+                const auto looked = (*made)->exec(Command::shell(look.arg(QString::fromLatin1(pid))), {}, {});
+                return looked && looked->exitCode != 0;
+            }));
+        }
+    }
+
     void isLostWhenItDiesIdle()
     {
         const auto provider = m_cloud->provider();

@@ -66,7 +66,9 @@ class Edge(socketserver.BaseRequestHandler):
         else:
             inside = int(port)
         # One request a connection: the next one may mean another sandbox.
-        lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"connection:")]
+        # What only our daemon understands is taken out: E2B's leaves a command alone when its client goes.
+        unknown = (b"connection:", b"x-buildwright-")
+        lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(unknown)]
         try:
             link = socket.create_connection(("127.0.0.1", inside), timeout=5)
         except OSError:
