@@ -26,12 +26,12 @@ Verifier::Fill fillFrom(artifact::Manifest tree, const store::BlobStore &blobs)
     };
 }
 
-qint64 lastTook(const Feature &feature)
+int mayTake(const Feature &feature)
 {
-    qint64 took = 0;
-    for (const Evidence &evidence : feature.evidence.last(qMin(feature.evidence.size(), feature.proof.size())))
-        took += evidence.durationMs;
-    return took;
+    int seconds = 0;
+    for (const Proof &proof : feature.proof)
+        seconds += proof.timeoutSeconds;
+    return seconds;
 }
 
 /// What a plan says where no command can prove a feature (propose_features).
@@ -305,10 +305,10 @@ Status FeatureVerification::verifySample(std::stop_token stop)
         return std::pair(feature.status != FeatureStatus::Stale, m_record.proved.value(feature.id).seq);
     });
     QList<Feature> sample;
-    qint64 took = 0;
+    int seconds = 0;
     for (const Feature &feature : std::as_const(held)) {
-        took += lastTook(feature);
-        if (sample.size() == sampleSize || (took > sampleMs && !sample.isEmpty()))
+        seconds += mayTake(feature);
+        if (sample.size() == sampleSize || (seconds > sampleSeconds && !sample.isEmpty()))
             break;
         sample.append(feature);
     }

@@ -32,9 +32,11 @@ public:
     /// should read it; what a person or the sceptical session said. Empty at the first try.
     [[nodiscard]] QString whatFailed(const Feature &feature, int tries);
 
-    static constexpr int sampleSize = 3;
-    static constexpr qint64 sampleMs = 2'000;  ///< what a sample may take, by what its proofs took last
-    static constexpr int doubtEvery = 5;       ///< features that turned green
+    static constexpr int sampleSize = 2;
+    /// What the proofs of a sample may take at most, by the limits that they declare: the choice is the same whatever
+    /// the machine does.
+    static constexpr int sampleSeconds = 180;
+    static constexpr int doubtEvery = 5;  ///< features that turned green
 
 private:
     struct Tree {

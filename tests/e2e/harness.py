@@ -12,6 +12,9 @@ import unittest
 
 BIN = pathlib.Path(os.environ.get("BW_BIN_DIR", "build/dev/bin")).resolve()
 PROGRAM = str(BIN / "buildwright")
+MESSAGES = pathlib.Path(__file__).resolve().parent.parent / "support/messages"
+# A build of some ten seconds: time enough to disturb it, and no more.
+SLOW = ("build", "--spec", str(MESSAGES / "slow_spec.xml"), "--model", f"recording:{MESSAGES / 'slow.jsonl'}")
 LONG = 300  # seconds; a limit for broken builds, never a wait
 
 
@@ -104,4 +107,4 @@ def sandbox_available():
 
 
 needs_sandbox = unittest.skipUnless(sandbox_available(), "bubblewrap cannot make a sandbox on this machine")
-__all__ = ["BIN", "Case", "LONG", "PROGRAM", "needs_sandbox", "signal", "unittest"]
+__all__ = ["BIN", "Case", "LONG", "PROGRAM", "SLOW", "needs_sandbox", "signal", "unittest"]

@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 
-from harness import PROGRAM, Case, needs_sandbox, unittest
+from harness import PROGRAM, SLOW, Case, needs_sandbox, unittest
 
 SAMPLE = ("build", "--template", "todo", "--model", "demo")
 
@@ -118,7 +118,7 @@ class Stops(Case):
     def test_a_copy_that_fails_is_said_and_the_zip_stays(self):
         place = self.top / "place"
         place.mkdir()
-        child = self.start_bw(*SAMPLE, "--json", "--out", place / "todo.zip")
+        child = self.start_bw(*SLOW, "--json", "--out", place / "todo.zip")
         self.wait_for("work", lambda: self.events_so_far() > 10)
         place.rmdir()
         out, err = child.communicate(timeout=120)

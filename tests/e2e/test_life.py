@@ -5,13 +5,13 @@ import os
 import signal
 import time
 
-from harness import Case, needs_sandbox, unittest
+from harness import SLOW, Case, needs_sandbox, unittest
 
 
 @needs_sandbox
 class Life(Case):
     def start_build(self, *more):
-        child = self.start_bw("build", "--template", "todo", "--model", "demo", "--json", *more)
+        child = self.start_bw(*SLOW, "--json", *more)
         self.wait_for("the first verified feature", lambda: child.poll() is not None or self.verified() >= 1)
         self.assertIsNone(child.poll(), "the build ended before it could be disturbed")
         return child
@@ -92,7 +92,7 @@ class Life(Case):
 
     def test_a_second_build_runs_in_the_owner_and_is_followed(self):
         first = self.start_build()
-        second = self.json_bw("build", "--template", "todo", "--model", "demo")
+        second = self.json_bw(*SLOW)
         self.assertEqual(second["status"], "completed")
         code, out, err = self.finish(first)
         self.assertEqual((code, json.loads(out)["status"]), (0, "completed"), err)
@@ -100,7 +100,7 @@ class Life(Case):
         self.assert_nothing_left()
 
     def test_detach_returns_at_once_and_the_build_goes_on(self):
-        result = self.json_bw("build", "--template", "todo", "--model", "demo", "--detach")
+        result = self.json_bw(*SLOW, "--detach")
         self.assertIn(result["status"], ("pending", "initializing", "running"))
         self.wait_for("the end of the build", lambda: self.json_bw("show", result["build"])["status"] == "completed")
         self.assert_nothing_left()
@@ -117,7 +117,7 @@ class Life(Case):
 class Secrets(Case):
     def test_a_planted_key_is_nowhere(self):
         key = "sk-ant-planted-0123456789abcdef"
-        done = self.run_bw("build", "--template", "todo", "--model", "demo", "--verbose",
+        done = self.run_bw(*SLOW, "--verbose",
                            env={"ANTHROPIC_API_KEY": key, "E2B_API_KEY": "e2b_00112233445566778899"})
         self.assertEqual(done.returncode, 0, done.stderr)
         for folder, _, files in os.walk(self.top):

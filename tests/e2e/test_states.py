@@ -4,7 +4,7 @@ import json
 import re
 import signal
 
-from harness import Case, needs_sandbox, unittest
+from harness import SLOW, Case, needs_sandbox, unittest
 from messagesserver import SMALL, SMALL_SPEC
 
 SMALL_BUILD = ("build", "--spec", SMALL_SPEC, "--model", f"recording:{SMALL}")
@@ -78,7 +78,7 @@ class States(Case):
                 self.assertIn("resume", self.refused(failed, command, "failed"))
 
     def test_interrupted(self):
-        child = self.start_bw("build", "--template", "todo", "--model", "demo", "--json")
+        child = self.start_bw(*SLOW, "--json")
         self.wait_for("work", lambda: len(self.run_bw("events", "last", "--json").stdout.splitlines()) > 10)
         child.send_signal(signal.SIGKILL)
         child.wait()

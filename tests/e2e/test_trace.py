@@ -2,7 +2,7 @@
 """From a line of the specification to the evidence, what drifted, and what waits for a person."""
 import json
 
-from harness import Case, needs_sandbox, unittest
+from harness import SLOW, Case, needs_sandbox, unittest
 from messagesserver import SMALL, SMALL_SPEC
 
 
@@ -98,7 +98,7 @@ class Inbox(Case):
         self.assertEqual(self.inbox(), [])
 
     def test_a_killed_build_is_there(self):
-        child = self.start_bw("build", "--template", "todo", "--model", "demo", "--json")
+        child = self.start_bw(*SLOW, "--json")
         self.wait_for("work", lambda: len(self.run_bw("events", "last", "--json").stdout.splitlines()) > 10)
         child.kill()
         child.wait()
