@@ -141,6 +141,7 @@ class SummedUp(Context):
 
 
 SLOW = ("toolu_slow_1", "bash", {"command": "sleep 4; echo slept"})
+SLOW_AGAIN = ("toolu_slow_2", "bash", {"command": "sleep 5; echo slept"})
 
 
 @needs_sandbox
@@ -179,6 +180,12 @@ class Told(Context):
         self.assertIn("A person says: Second word.", text)
         self.assertEqual(len(self.of_type(build, "message.told")), 2)
 
+
+
+@needs_sandbox
+class ToldAndKilled(Context):
+    # What is told during the first wait is heard before the second: time enough to be killed in the middle of the session.
+    before = (turn("greet", SLOW, text="First I wait."), turn("greet", SLOW_AGAIN, text="And once more."))
 
     def test_what_a_session_heard_that_was_killed_is_heard_again(self):
         child, build = self.start()

@@ -69,7 +69,7 @@ class Life(Case):
         # Between features: every one that was begun was also judged.
         begun = [e["payload"]["feature"] for e in events if e["type"] == "feature.started"]
         judged = [e["payload"]["feature"] for e in events if e["type"] == "feature.status"]
-        self.assertEqual(begun, judged)
+        self.assertEqual(begun, list(dict.fromkeys(judged)))  # some were proved again beside new ones
         self.assertEqual(self.run_bw("pause", "last").returncode, 2)
         self.assertEqual(self.run_bw("stop", "last").returncode, 0)
         self.assertEqual(self.json_bw("show", "last")["status"], "cancelled")
