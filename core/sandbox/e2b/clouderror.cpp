@@ -14,7 +14,7 @@ namespace
 struct Said {
     int code = 0;
     QString message;
-    QString key;  ///< "sandbox_capacity_unavailable" …
+    QString key {};  ///< "sandbox_capacity_unavailable" …
     bool readable = false;
 };
 
