@@ -140,11 +140,15 @@ Result<bool> HandOver::restoreFeatures(const QList<Feature> &features, std::stop
 
 Status HandOver::prepareGit(std::stop_token stop)
 {
+    // The list is the harness's file: what stands in it at the moment of a commit depends on what was proved again by
+    // then, and the same work has to make the same commits.
     // No template and no hooks: nothing of the machine's own git set-up gets in, and nothing runs beside the command.
     sandbox::Command command = sandbox::Command::shell(
         u"set -e\n"
         "command -v git >/dev/null || exit 127\n"
         "[ -d .git ] || git init -q --template= --initial-branch=main\n"
+        "mkdir -p .git/info\n"
+        "grep -qxs /feature_list.json .git/info/exclude || echo /feature_list.json >> .git/info/exclude\n"
         "if ! git rev-parse -q --verify HEAD >/dev/null; then\n"
         "  git config user.name \"$GIT_AUTHOR_NAME\"\n"
         "  git config user.email \"$GIT_AUTHOR_EMAIL\"\n"

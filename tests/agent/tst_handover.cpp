@@ -148,6 +148,8 @@ void tst_HandOver::preparesGitOnceWithoutHooks()
              "Buildwright agent@buildwright.invalid 946684800 Start with the specification");
     QCOMPARE(output(fixture, u"git status --porcelain; git branch --show-current; ls .git/hooks 2>/dev/null | wc -l"_s),
              "main\n0");
+    QVERIFY(handOver.writeFeatures({}, {}));  // the harness's own file is no part of what an agent commits
+    QCOMPARE(output(fixture, u"git add -A; git status --porcelain; cat .git/info/exclude"_s), "/feature_list.json");
     const QByteArray head = output(fixture, u"git rev-parse HEAD"_s);
     // What an agent left there is not run, and what it committed stays.
     QVERIFY(
