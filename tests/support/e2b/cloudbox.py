@@ -7,6 +7,7 @@ import os
 import pathlib
 import secrets
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
@@ -21,8 +22,27 @@ def stamp(seconds):
     return datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).isoformat().replace("+00:00", "Z")
 
 
+def descendants(top):
+    children = {}
+    for entry in pathlib.Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                parent = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
+            except OSError:
+                continue
+            children.setdefault(parent, []).append(int(entry.name))
+    found, todo = [], [top]
+    while todo:
+        pid = todo.pop()
+        found.append(pid)
+        todo += children.get(pid, [])
+    return found
+
+
 class CloudBox:
-    def __init__(self, daemon, wanted, workspace):
+    """`filled`: a folder with the homes of a snapshot, or None."""
+
+    def __init__(self, daemon, wanted, workspace, filled=None):
         self.id = "i" + secrets.token_hex(10)
         self.token = secrets.token_hex(32)
         self.wanted = wanted
@@ -35,9 +55,19 @@ class CloudBox:
         self.paused = False
         self.links = set()
         self.lock = threading.Lock()
+        self.network = {k: v for k, v in network.items() if k in ("allowOut", "denyOut")}
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bw-cloud-"))
+        for name in ("home", "workspace"):
+            if filled is not None:
+                shutil.copytree(filled / name, self.folder / name, symlinks=True)
+            else:
+                (self.folder / name).mkdir()
+        self.daemon, self.workspace, self.frozen, self.reader = daemon, workspace, False, None
+        self.boot()
+
+    def boot(self):
         self.reader, writer = os.pipe()
-        command = self.command(daemon, writer, workspace)
+        command = self.command(self.daemon, writer, self.workspace)
         self.child = subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, pass_fds=[writer])
         os.close(writer)
         line = self.child.stdout.readline().strip()
@@ -45,11 +75,12 @@ class CloudBox:
             self.end()
             raise RuntimeError("the sandbox's daemon did not start")
         self.port = int(line)
-        self.tell("/init", {"accessToken": self.token, "envVars": wanted.get("envVars") or {}})
+        self.tell("/init", {"accessToken": self.token, "envVars": self.wanted.get("envVars") or {}})
 
     def command(self, daemon, owner, workspace):
         words = ["bwrap", "--unshare-user", "--unshare-pid", "--unshare-ipc", "--as-pid-1", "--uid", "1000", "--gid", "1000",
-                 "--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--tmpfs", "/home/user"]
+                 "--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp",
+                 "--bind", str(self.folder / "home"), "/home/user"]
         for name in ("bin", "sbin", "lib", "lib64"):
             path = pathlib.Path("/") / name
             if path.is_symlink():
@@ -60,7 +91,7 @@ class CloudBox:
             (self.folder / name).write_text(text)
             words += ["--ro-bind", str(self.folder / name), f"/etc/{name}"]
         if workspace:
-            words += ["--tmpfs", "/workspace"]
+            words += ["--bind", str(self.folder / "workspace"), "/workspace"]
         return words + ["--clearenv", "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin", "--setenv", "HOME", "/home/user",
                         "--setenv", "USER", "user", "--ro-bind", str(daemon), "/run/sandboxd", "--remount-ro", "/", "--chdir", "/", "--",
                         "/run/sandboxd", "--port", "0", "--user", "user", "--home", "/home/user", "--owner-fd", str(owner),
@@ -76,7 +107,42 @@ class CloudBox:
             raise RuntimeError(f"{path}: {answer.status}")
 
     def alive(self):
-        return self.child.poll() is None and self.reader is not None
+        return self.reader is not None and (self.paused or self.child.poll() is None)
+
+    def freeze(self, how):
+        for pid in descendants(self.child.pid):
+            try:
+                os.kill(pid, how)
+            except ProcessLookupError:
+                pass
+
+    def pause(self, memory):
+        """With memory everything in it stands still; without, its files are what is left."""
+        self.paused, self.frozen = True, memory
+        self.end_at = time.time()
+        self.cut()
+        if memory:
+            self.freeze(signal.SIGSTOP)
+        else:
+            self.stop()
+            self.reader = -1
+
+    def resume(self):
+        if self.frozen:
+            self.freeze(signal.SIGCONT)
+        else:
+            self.boot()
+        self.paused = False
+
+    def snapshot(self, target):
+        """Its connections are cut, and it goes on."""
+        self.freeze(signal.SIGSTOP)
+        try:
+            for name in ("home", "workspace"):
+                shutil.copytree(self.folder / name, target / name, symlinks=True)
+        finally:
+            self.freeze(signal.SIGCONT)
+        self.cut()
 
     def cut(self):
         """Ends every connection to it."""
@@ -88,17 +154,27 @@ class CloudBox:
             except OSError:
                 pass
 
-    def end(self):
+    def stop(self):
+        """Ends its processes; what is open is closed once."""
         with self.lock:
             reader, self.reader = self.reader, None
-        if reader is not None:
-            os.close(reader)
-            try:
-                self.child.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                self.child.kill()
-                self.child.wait()
-            self.child.stdout.close()
+        if reader is None or reader < 0:
+            return reader is not None
+        os.close(reader)
+        if self.paused and self.frozen:
+            self.freeze(signal.SIGKILL)
+        try:
+            self.child.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self.child.kill()
+            self.child.wait()
+        self.child.stdout.close()
+        return True
+
+    def end(self):
+        if self.stop():
+            # What a command made unreadable goes, too.
+            subprocess.run(["chmod", "-R", "u+rwX", str(self.folder)], stderr=subprocess.DEVNULL, check=False)
             shutil.rmtree(self.folder, ignore_errors=True)
         self.cut()
 
