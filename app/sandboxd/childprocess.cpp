@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <thread>
 
 #include <fcntl.h>
@@ -29,6 +30,14 @@ constexpr size_t chunkSize = 32 << 10;
 constexpr size_t terminalChunkSize = 16 << 10;
 /// After a kill somebody who left the tree may still hold a pipe; longer than this nobody waits for them.
 constexpr auto graceAfterKill = 500ms;
+/// How soon a writer that waits for its reader notices that the input was closed under it.
+constexpr int writerLooksMs = 50;
+
+void neverBlock(int fd)
+{
+    if (fd >= 0)
+        ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK);
+}
 }  // namespace
 
 ChildProcess::ChildProcess(Json config, std::string tag, std::optional<Time> deadline)
@@ -44,10 +53,7 @@ ChildProcess::ChildProcess(Json config, std::string tag, std::optional<Time> dea
 ChildProcess::~ChildProcess()
 {
     ::close(m_wakeFd);
-    if (m_input >= 0)
-        ::close(m_input);
-    if (m_terminal >= 0)
-        ::close(m_terminal);
+    closeInputs();
 }
 
 std::shared_ptr<OutputQueue> ChildProcess::listen()
@@ -75,6 +81,8 @@ void ChildProcess::begin(const Spawned &spawned)
         const std::lock_guard lock(m_inputMutex);
         m_input = spawned.standardInput;
         m_terminal = spawned.terminal;
+        neverBlock(m_input);
+        neverBlock(m_terminal);
     }
     if (spawned.terminal >= 0)
         sources.push_back({::fcntl(spawned.terminal, F_DUPFD_CLOEXEC, 3), OutputEvent::Kind::Pty});
@@ -131,13 +139,35 @@ void ChildProcess::readAll(std::vector<Source> sources)
                 sources.erase(sources.begin() + static_cast<std::ptrdiff_t>(i));
             }
         }
-        const std::lock_guard lock(m_mutex);
-        if (m_status && (sources.empty() || (m_killed && Clock::now() >= m_exitTime + graceAfterKill)))
+        bool ended = false;
+        bool waitedEnough = false;
+        {
+            const std::lock_guard lock(m_mutex);
+            ended = m_status.has_value();
+            waitedEnough = ended && m_killed && Clock::now() >= m_exitTime + graceAfterKill;
+        }
+        if (ended && (waitedEnough || sources.empty() || readWhatIsLeft(sources)))
             break;
     }
     for (const Source &source : sources)
         ::close(source.fd);
     finish();
+}
+
+/// A terminal has no end while anybody keeps it open, and a job in the background of a shell that ended does. What the
+/// shell itself wrote is there by now. True when this process has a terminal.
+bool ChildProcess::readWhatIsLeft(std::vector<Source> &sources)
+{
+    Source &source = sources.front();
+    if (source.kind != OutputEvent::Kind::Pty)
+        return false;
+    pollfd there {source.fd, POLLIN, 0};
+    // poll() of a terminal also moves on what is still on its way through it.
+    for (int piece = 0; piece < 1024 && ::poll(&there, 1, 0) > 0 && (there.revents & POLLIN) != 0; ++piece) {
+        if (!readFrom(source))
+            break;
+    }
+    return true;
 }
 
 bool ChildProcess::readFrom(Source &source)
@@ -178,42 +208,75 @@ void ChildProcess::finish()
         m_endedAt = Clock::now();
         listeners.swap(m_listeners);
     }
+    closeInputs();
     for (const auto &listener : listeners)
         listener->push(*m_end, std::nullopt);
-    closeInput();
+}
+
+/// Writes what is taken at once; gives the descriptor to wait for, or -1 when something was written.
+int ChildProcess::writeSome(std::string_view &bytes, bool terminal)
+{
+    const std::lock_guard lock(m_inputMutex);
+    if (terminal && m_terminal < 0)
+        throw RpcError("failed_precondition",
+                       "tty not assigned to process: input should be written to the stdin, not the tty");
+    if (!terminal && m_terminal >= 0)
+        throw RpcError("failed_precondition",
+                       "tty assigned to process: input should be written to the pty, not the stdin");
+    if (!terminal && m_input < 0)
+        throw RpcError("failed_precondition", "stdin not enabled or closed");
+    const int fd = terminal ? m_terminal : m_input;
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n >= 0)
+        bytes.remove_prefix(static_cast<size_t>(n));
+    else if (errno == EAGAIN)
+        return fd;
+    else if (errno != EINTR)
+        throw RpcError("failed_precondition", "the process does not read its input any more");
+    return -1;
 }
 
 void ChildProcess::writeInput(std::string_view bytes, bool terminal)
 {
-    const std::lock_guard lock(m_inputMutex);
-    const int fd = terminal ? m_terminal : m_input;
-    if (fd < 0)
-        throw RpcError("failed_precondition", terminal ? "the process has no terminal" : "stdin is not open");
+    const std::lock_guard lock(m_writeMutex);
     while (!bytes.empty()) {
-        const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-        if (n < 0 && errno == EINTR)
+        const int full = writeSome(bytes, terminal);
+        if (full < 0)
             continue;
-        if (n < 0)
-            throw RpcError("failed_precondition", "the process does not read its input any more");
-        bytes.remove_prefix(static_cast<size_t>(n));
+        // It may be closed meanwhile: the next round sees that.
+        pollfd room {full, POLLOUT, 0};
+        ::poll(&room, 1, writerLooksMs);
     }
 }
 
 void ChildProcess::closeInput()
 {
     const std::lock_guard lock(m_inputMutex);
+    if (m_terminal >= 0)
+        throw RpcError("failed_precondition", "cannot close stdin for PTY process: send Ctrl+D (0x04) instead");
     if (m_input >= 0)
         ::close(m_input);
     m_input = -1;
+}
+
+void ChildProcess::closeInputs()
+{
+    const std::lock_guard lock(m_inputMutex);
+    for (int *fd : {&m_input, &m_terminal}) {
+        if (*fd >= 0)
+            ::close(*fd);
+        *fd = -1;
+    }
 }
 
 void ChildProcess::resize(const TerminalSize &size)
 {
     const std::lock_guard lock(m_inputMutex);
     if (m_terminal < 0)
-        throw RpcError("failed_precondition", "the process has no terminal");
+        throw RpcError("internal", "error resizing tty: tty not assigned to process");
     const winsize window {size.rows, size.columns, 0, 0};
-    ::ioctl(m_terminal, TIOCSWINSZ, &window);
+    if (::ioctl(m_terminal, TIOCSWINSZ, &window) != 0)
+        throw RpcError("internal", std::string("error resizing tty: ") + std::strerror(errno));
 }
 
 void ChildProcess::signal(int number)

@@ -37,9 +37,12 @@ public:
     /// Called by whoever reaps. `status` as waitpid gives it.
     void exited(int status);
 
-    /// Error: RpcError (failed_precondition, not_found).
+    /// Waits until the process has taken all of it; other calls do not wait for that. Error: RpcError
+    /// failed_precondition.
     void writeInput(std::string_view bytes, bool terminal);
+    /// Error: RpcError failed_precondition, of a process with a terminal.
     void closeInput();
+    /// Error: RpcError internal.
     void resize(const TerminalSize &size);
     /// SIGKILL ends the whole tree; other signals go to the process group.
     void signal(int number);
@@ -60,6 +63,9 @@ private:
     void readAll(std::vector<Source> sources);
     [[nodiscard]] int pollTimeout() const;
     bool readFrom(Source &source);
+    [[nodiscard]] bool readWhatIsLeft(std::vector<Source> &sources);
+    int writeSome(std::string_view &bytes, bool terminal);
+    void closeInputs();
     void publish(const OutputEvent &event);
     void finish();
     void checkDeadline();
@@ -79,6 +85,7 @@ private:
     std::optional<OutputEvent> m_end;
     std::optional<Time> m_endedAt;
 
+    std::mutex m_writeMutex;  ///< held by one writer; the descriptors below are never held that long
     std::mutex m_inputMutex;
     int m_input = -1;
     int m_terminal = -1;
