@@ -87,6 +87,20 @@ Status readLimits(const Invocation &invocation, BuildOptions &options)
     return done;
 }
 
+// A sandbox on this machine has what the machine has.
+Status readImage(const Invocation &invocation, BuildOptions &options)
+{
+    for (const auto &[option, value] :
+         {std::pair(u"template-image"_s, &options.templateImage), std::pair(u"node"_s, &options.nodeVersion)}) {
+        if (!invocation.has(option))
+            continue;
+        *value = invocation.value(option).trimmed();
+        if (options.sandbox != "e2b"_L1)
+            return wrong(u"--%1 %2"_s.arg(option, *value), u"--sandbox e2b"_s);
+    }
+    return {};
+}
+
 Status readChoices(const Invocation &invocation, BuildOptions &options)
 {
     if (invocation.has(u"model"_s))
@@ -111,6 +125,8 @@ Status readChoices(const Invocation &invocation, BuildOptions &options)
         options.sandbox = invocation.value(u"sandbox"_s);
     if (options.sandbox != "local"_L1 && options.sandbox != "e2b"_L1)
         return fail(ErrorCode::Unsupported, u"sandbox"_s, {{u"what"_s, u"--sandbox "_s + options.sandbox}});
+    if (auto read = readImage(invocation, options); !read)
+        return read;
     if (invocation.has(u"network"_s)) {
         const auto policy = networkPolicyFromKey(invocation.value(u"network"_s));
         if (!policy)

@@ -292,6 +292,15 @@ SandboxSettings Settings::sandbox() const
             .niceness = static_cast<int>(number("sandbox.nice"))};
 }
 
+CloudSettings Settings::cloud() const
+{
+    return {.templateName = text("cloud.template"),
+            .nodeVersion = text("cloud.node"),
+            .nodeSource = text("cloud.node_source"),
+            .tier = text("cloud.tier"),
+            .pauseAfterMinutes = static_cast<int>(number("cloud.pause_after_minutes"))};
+}
+
 NetworkSettings Settings::network() const
 {
     QStringList hosts = texts("network.registries");

@@ -67,6 +67,14 @@ struct SandboxSettings {
     qint64 diskBytes = 0;
     int niceness = 0;
 };
+/// Of sandboxes at E2B.
+struct CloudSettings {
+    QString templateName;  ///< empty = E2B's default
+    QString nodeVersion;   ///< empty = the template's
+    QString nodeSource;    ///< address of a server with the folders of nodejs.org's dist
+    QString tier;          ///< "auto", "hobby", "pro"
+    int pauseAfterMinutes = 5;
+};
 struct NetworkSettings {
     QStringList allowedHosts;      ///< the list of registries that counts
     QStringList allowedAddresses;  ///< for an open network
@@ -110,6 +118,7 @@ public:
     [[nodiscard]] LimitSettings limits() const;
     [[nodiscard]] RecoverySettings recovery() const;
     [[nodiscard]] SandboxSettings sandbox() const;
+    [[nodiscard]] CloudSettings cloud() const;
     [[nodiscard]] NetworkSettings network() const;
     [[nodiscard]] LogSettings log() const;
     [[nodiscard]] UiSettings ui() const;

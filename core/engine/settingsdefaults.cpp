@@ -31,6 +31,9 @@ BuildOptions buildOptionsFrom(const account::Settings &settings)
     options.phaseCeilings.usd = budget.phaseUsd;
     if (budget.sandboxMinutes)
         options.budgetSandboxSeconds = *budget.sandboxMinutes * 60;
+    const account::CloudSettings cloud = settings.cloud();
+    options.templateImage = cloud.templateName;
+    options.nodeVersion = cloud.nodeVersion;
     options.memoryBytes = sandbox.memoryBytes;
     options.processes = sandbox.processes;
     options.diskBytes = sandbox.diskBytes;

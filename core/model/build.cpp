@@ -52,7 +52,9 @@ void keepUnknown(const Json &json, BuildOptions &options)
                                       u"retries"_s,
                                       u"priority"_s,
                                       u"attended"_s,
-                                      u"project"_s};
+                                      u"project"_s,
+                                      u"template_image"_s,
+                                      u"node_version"_s};
     for (const auto &[key, value] : json.items()) {
         if (!known.contains(toQString(key)))
             options.unknown[key] = value;
@@ -84,6 +86,10 @@ void putChoices(const BuildOptions &options, Json &json)
         json["attended"] = true;
     if (!options.project.isEmpty())
         json["project"] = toStd(options.project);
+    if (!options.templateImage.isEmpty())
+        json["template_image"] = toStd(options.templateImage);
+    if (!options.nodeVersion.isEmpty())
+        json["node_version"] = toStd(options.nodeVersion);
 }
 
 Status readChoices(const Json &json, BuildOptions &options)
@@ -109,6 +115,8 @@ Status readChoices(const Json &json, BuildOptions &options)
     options.priority = static_cast<int>(std::clamp<qint64>(jsonInt(json, "priority"), -1000, 1000));
     options.attended = jsonBool(json, "attended");
     options.project = jsonString(json, "project");
+    options.templateImage = jsonString(json, "template_image");
+    options.nodeVersion = jsonString(json, "node_version");
     return {};
 }
 

@@ -41,6 +41,8 @@ struct BuildOptions {
     int processes = 512;
     qint64 diskBytes = 10LL << 30;
     int niceness = 10;
+    QString templateImage;          ///< what a sandbox at E2B is made from; empty = E2B's default ("base")
+    QString nodeVersion;            ///< of Node.js in it: "22" or "22.11.0"; empty = what the image has
     QString out;                    ///< path of --out, absolute; empty = none
     Json unknown = Json::object();  ///< keys we do not know (of a later version), kept
     friend bool operator==(const BuildOptions &, const BuildOptions &) = default;

@@ -4,6 +4,7 @@
 #include "base/ids.h"
 #include "base/json.h"
 #include "base/result.h"
+#include "base/secretstring.h"
 #include "model/buildstate.h"
 
 #include <QByteArray>
@@ -49,7 +50,14 @@ struct CommandResult {
     QStringList limitsHit;  ///< "memory", "processes", "disk", "output"
 };
 
-/// A command that goes on after start() returned.
+/// Characters across and lines down.
+struct TerminalSize {
+    int columns = 80;
+    int rows = 24;
+    friend bool operator==(const TerminalSize &, const TerminalSize &) = default;
+};
+
+/// A command that goes on after start() or openTerminal() returned.
 class Process
 {
 public:
@@ -60,7 +68,23 @@ public:
     virtual Status sendStdin(QByteArrayView bytes) = 0;
     virtual Status closeStdin() = 0;
     virtual Status kill() = 0;  ///< the whole process group
+    /// Only with a terminal; anything else is Unsupported.
+    virtual Status resize(const TerminalSize & /*size*/) { return fail(ErrorCode::Unsupported, {}); }
 };
+
+/// How a port of a sandbox is reached, and what it takes to be let in.
+struct PortAccess {
+    struct Header {
+        QString name;
+        SecretString value;
+    };
+    QString address;        ///< for a person or a program; holds no secret
+    QList<Header> headers;  ///< that every request must carry
+    SecretString link;      ///< opens the port in a browser, once; empty = there is no such thing
+};
+
+/// What a signed address may be used for.
+enum class FileAccess { Read, Write };
 
 enum class FileType { File, Directory, Symlink, Other };
 struct FileInfo {
@@ -97,6 +121,13 @@ public:
 
     virtual Result<CommandResult> exec(const Command &command, const OutputSink &sink, std::stop_token stop) = 0;
     virtual Result<std::unique_ptr<Process>> start(const Command &command, bool keepStdin, std::stop_token stop) = 0;
+    /// A command with a terminal of its own: sendStdin() types, closeStdin() types the end of input, and everything it
+    /// prints goes to onStdout. Unsupported where a sandbox has no terminals.
+    virtual Result<std::unique_ptr<Process>> openTerminal(const Command & /*command*/, const TerminalSize & /*size*/,
+                                                          std::stop_token /*stop*/)
+    {
+        return fail(ErrorCode::Unsupported, {}, {{QStringLiteral("what"), QStringLiteral("terminals")}});
+    }
 
     virtual Result<QByteArray> read(const QString &path, qint64 maxBytes, std::stop_token stop) = 0;
     virtual Status write(const QString &path, QByteArrayView bytes, std::stop_token stop) = 0;  ///< makes parents
@@ -116,6 +147,19 @@ public:
 
     /// An address on this machine (or the provider's) that reaches a port inside.
     virtual Result<QString> exposePort(int port, std::stop_token stop) = 0;
+    /// The same, with what it takes to be let in.
+    virtual Result<PortAccess> portAccess(int port, std::stop_token stop)
+    {
+        const auto address = exposePort(port, std::move(stop));
+        return address ? Result<PortAccess>(PortAccess {*address, {}, {}}) : fail(address.error());
+    }
+    /// An address, signed and good for so long, by which whoever has it reads or writes this one file without any other
+    /// secret. Unsupported where a sandbox cannot be reached from elsewhere.
+    virtual Result<SecretString> fileAddress(const QString & /*path*/, FileAccess /*access*/,
+                                             std::chrono::seconds /*validFor*/)
+    {
+        return fail(ErrorCode::Unsupported, {}, {{QStringLiteral("what"), QStringLiteral("addresses of files")}});
+    }
     virtual Status setTimeToLive(std::chrono::seconds ttl, std::stop_token stop) = 0;
     /// Ends every process and removes every trace within 2 s. Idempotent.
     virtual Status destroy() = 0;
@@ -133,11 +177,23 @@ struct SandboxRequest {
     int niceness = 10;
     std::chrono::seconds timeToLive {0};  ///< 0 = until destroyed
     QMap<QString, QString> env;           ///< never a secret
+    QString templateName;                 ///< image, where a provider has several; empty = the provider's own
+    QString nodeVersion;                  ///< of Node.js in it ("22", "22.11.0"); empty = the image's
     /// Called from any thread for every denied connection: host, port, reason key.
     std::function<void(const QString &, int, const QString &)> onNetworkDenied;
     /// Called from any thread when a limit acted: "memory", "disk" …, text for the log.
     std::function<void(const QString &, const QString &)> onLimitHit;
+    /// Called from any thread, at most once, when the provider finds out by itself that the sandbox is gone: why. Every
+    /// call of the sandbox answers SandboxLost from then on.
+    std::function<void(const SandboxId &, const QString &)> onLost;
+    /// Called on the thread of create(): a sandbox in which the image is prepared begins (true) and ends (false).
+    std::function<void(const SandboxId &, bool)> onPreparing;
+    /// The same: the image is ready; payload of the event sandbox.prepared.
+    std::function<void(const Json &)> onPrepared;
 };
+
+/// What became of a sandbox that was kept.
+enum class KeptChange { Paused, Gone };
 
 class SandboxProvider
 {
@@ -149,6 +205,33 @@ public:
     virtual Result<std::unique_ptr<Sandbox>> create(const SandboxRequest &request, std::stop_token stop) = 0;
     /// Removes what earlier processes of this data directory left behind (processes, folders, sockets); number removed.
     virtual Result<int> removeOrphans(std::stop_token stop) = 0;
+
+    /// As check(), for a sandbox like this one: its image, and the limits of an account. Value: what a person should
+    /// know before the build begins, in plain English, one sentence each.
+    virtual Result<QStringList> checkFor(const SandboxRequest & /*request*/, std::stop_token stop)
+    {
+        const Status possible = check(std::move(stop));
+        return possible ? Result<QStringList>(QStringList()) : fail(possible.error());
+    }
+
+    /// A provider that can keep a sandbox while its build waits for a person: how long one runs on before it is paused.
+    /// Nothing = it keeps none, and the four below are never called.
+    [[nodiscard]] virtual std::optional<std::chrono::seconds> keepsFor() const { return std::nullopt; }
+    /// Ends what runs in it and keeps the sandbox itself, also beyond this process. `told` is called from any thread
+    /// when it was paused, or is gone. Error: it was ended instead.
+    virtual Status keep(std::unique_ptr<Sandbox> sandbox, std::function<void(KeptChange)> /*told*/)
+    {
+        return sandbox->destroy();
+    }
+    /// Goes on with a kept one, by any process of the data directory; its network becomes that of the request. Errors:
+    /// SandboxLost when there is none any more, and those of create().
+    virtual Result<std::unique_ptr<Sandbox>> takeUp(const SandboxId &id, const SandboxRequest & /*request*/,
+                                                    std::stop_token /*stop*/)
+    {
+        return fail(ErrorCode::SandboxLost, {}, {{QStringLiteral("sandbox"), id.value}});
+    }
+    /// Ends a kept one, within some seconds. None any more is success.
+    virtual Status discard(const SandboxId & /*id*/) { return {}; }
 };
 
 }  // namespace bw::sandbox

@@ -5,6 +5,10 @@
 
 #include <QLoggingCategory>
 
+#include <algorithm>
+#include <atomic>
+#include <vector>
+
 Q_LOGGING_CATEGORY(lcCloud, "bw.sandbox.e2b", QtInfoMsg)
 
 using namespace Qt::StringLiterals;
@@ -24,6 +28,10 @@ CloudKeeper::~CloudKeeper()
     m_thread.request_stop();
     if (m_thread.joinable())
         m_thread.join();
+    if (keptRunning() > 0) {
+        const TimeLimit limit(m_options.lastPause);
+        pauseDue(true, limit.token());
+    }
     bool left = false;
     {
         const std::lock_guard lock(m_mutex);
@@ -39,6 +47,12 @@ void CloudKeeper::expect(const QString &request)
 {
     const std::lock_guard lock(m_mutex);
     m_expected.insert(request);
+    begin();
+}
+
+/// Under the lock.
+void CloudKeeper::begin()
+{
     if (!m_thread.joinable())
         m_thread = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
 }
@@ -54,7 +68,8 @@ void CloudKeeper::hold(const QString &request, const QString &id, std::function<
 {
     const std::lock_guard lock(m_mutex);
     m_expected.remove(request);
-    m_held.insert(id, Held {std::move(onLost), m_clock.steady(), true});
+    m_held.insert(id, Held {.onLost = std::move(onLost), .lengthened = m_clock.steady()});
+    begin();
 }
 
 void CloudKeeper::setLengthened(const QString &id, bool lengthened)
@@ -73,11 +88,22 @@ void CloudKeeper::release(const QString &id, bool ended)
     m_doubt = m_doubt || !ended;
 }
 
-QSet<QString> CloudKeeper::heldIds() const
+QSet<QString> CloudKeeper::runningIds() const
 {
     const std::lock_guard lock(m_mutex);
-    const QStringList ids = m_held.keys();
-    return {ids.cbegin(), ids.cend()};
+    QSet<QString> ids;
+    for (const auto &[id, held] : m_held.asKeyValueRange()) {
+        if (!held.paused && !held.lost)
+            ids.insert(id);
+    }
+    return ids;
+}
+
+bool CloudKeeper::isKept(const QString &id) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto held = m_held.find(id);
+    return held != m_held.end() && held->pauseAt.has_value();
 }
 
 bool CloudKeeper::isExpected(const ListedCloudSandbox &listed) const
@@ -91,19 +117,149 @@ void CloudKeeper::lose(const QString &id)
 {
     const std::lock_guard lock(m_mutex);
     const auto held = m_held.find(id);
-    if (held == m_held.end())
+    if (held == m_held.end() || held->lost)
         return;
     qCWarning(lcCloud) << "sandbox" << id << "is gone";
+    held->lost = true;
     const std::function<void()> onLost = std::exchange(held->onLost, {});
     held->lengthen = false;
     if (onLost)
         onLost();
 }
 
+void CloudKeeper::keep(const QString &id, std::chrono::milliseconds running, std::function<void(KeptChange)> told)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto known = m_held.find(id); known != m_held.end() && known->pauseAt)
+        return;
+    const auto now = m_clock.steady();
+    m_held.insert(id, Held {.lengthened = now, .pauseAt = now + running, .told = std::move(told)});
+    begin();
+}
+
+Status CloudKeeper::claim(const QString &id, std::stop_token stop)
+{
+    std::unique_lock lock(m_mutex);
+    const bool free = m_free.wait(lock, std::move(stop), [this, &id] {
+        const auto held = m_held.find(id);
+        return held == m_held.end() || !held->busy;
+    });
+    if (!free)
+        return fail(ErrorCode::Cancelled);
+    m_held.remove(id);
+    return {};
+}
+
+int CloudKeeper::pauseKept(std::stop_token stop) { return pauseDue(true, std::move(stop)); }
+
+int CloudKeeper::keptRunning() const
+{
+    const std::lock_guard lock(m_mutex);
+    return static_cast<int>(
+        std::ranges::count_if(m_held, [](const Held &held) { return held.pauseAt && !held.paused; }));
+}
+
+/// Side by side: a pause takes seconds, and at the end of a process nobody likes to wait for one after the other.
+int CloudKeeper::pauseDue(bool all, std::stop_token stop)
+{
+    constexpr qsizetype atATime = 16;
+    QStringList due;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto now = m_clock.steady();
+        for (auto held = m_held.begin(); held != m_held.end(); ++held) {
+            if (!held->pauseAt || held->paused || held->busy || (!all && *held->pauseAt > now))
+                continue;
+            held->busy = true;
+            due.append(held.key());
+        }
+    }
+    std::atomic<qsizetype> next = 0;
+    std::atomic<int> paused = 0;
+    const auto work = [&] {
+        for (qsizetype at = next++; at < due.size(); at = next++)
+            paused += pauseOne(due.at(at), stop) ? 1 : 0;
+    };
+    if (due.size() < 2) {
+        work();
+        return paused;
+    }
+    std::vector<std::jthread> workers;
+    for (qsizetype at = 0; at < std::min(atATime, due.size()); ++at)
+        workers.emplace_back(work);
+    workers.clear();
+    return paused;
+}
+
+bool CloudKeeper::pauseOne(const QString &id, std::stop_token stop)
+{
+    const Result<bool> paused = m_control->pause(id, true, stop);
+    // False is a conflict: paused by somebody else, or just being ended.
+    const bool rests =
+        paused && (*paused || m_control->get(id, stop).value_or(ListedCloudSandbox {}).state == "paused"_L1);
+    if (rests) {
+        markPaused(id);
+        return true;
+    }
+    if (!paused && paused.error().code == ErrorCode::NotFound) {
+        forgetKept(id);
+        return false;
+    }
+    if (!paused && paused.error().code != ErrorCode::Cancelled)
+        qCWarning(lcCloud) << "sandbox" << id << "is not paused:" << paused.error().detail;
+    const std::lock_guard lock(m_mutex);
+    if (const auto held = m_held.find(id); held != m_held.end())
+        held->busy = false;
+    m_free.notify_all();
+    return false;
+}
+
+/// Told before anybody may claim it: what is recorded stays in order.
+void CloudKeeper::markPaused(const QString &id)
+{
+    std::function<void(KeptChange)> told;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto held = m_held.find(id);
+        if (held == m_held.end() || !held->pauseAt || held->paused)
+            return;
+        held->paused = true;
+        held->lengthen = false;
+        held->busy = true;
+        told = held->told;
+    }
+    if (told)
+        told(KeptChange::Paused);
+    const std::lock_guard lock(m_mutex);
+    if (const auto held = m_held.find(id); held != m_held.end())
+        held->busy = false;
+    m_free.notify_all();
+}
+
+void CloudKeeper::forgetKept(const QString &id)
+{
+    std::function<void(KeptChange)> told;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto held = m_held.find(id);
+        if (held == m_held.end() || !held->pauseAt)
+            return;
+        told = std::move(held->told);
+        held->busy = true;
+    }
+    qCWarning(lcCloud) << "sandbox" << id << "is gone while its build waited";
+    if (told)
+        told(KeptChange::Gone);
+    const std::lock_guard lock(m_mutex);
+    m_held.remove(id);
+    m_free.notify_all();
+}
+
 void CloudKeeper::run(std::stop_token stop)
 {
     while (m_clock.sleep(m_options.look, stop)) {
         lengthenAll(stop);
+        pauseDue(false, stop);
         look(stop);
     }
 }
@@ -120,9 +276,12 @@ void CloudKeeper::lengthenAll(std::stop_token stop)
         }
     }
     for (const QString &id : due) {
+        const bool kept = isKept(id);
         const Status set = m_control->setTimeout(id, m_options.timeToLive, stop);
         if (!set && set.error().code == ErrorCode::NotFound) {
-            lose(id);
+            // Somebody may have paused it: what it is decides the look.
+            if (!kept)
+                lose(id);
             continue;
         }
         if (!set) {
@@ -138,10 +297,10 @@ void CloudKeeper::lengthenAll(std::stop_token stop)
 
 void CloudKeeper::look(std::stop_token stop)
 {
-    const QSet<QString> before = heldIds();
+    const QSet<QString> before = runningIds();
     {
         const std::lock_guard lock(m_mutex);
-        if (m_held.isEmpty() && !m_doubt)
+        if (before.isEmpty() && !m_doubt)
             return;
         m_doubt = false;
     }
@@ -160,8 +319,15 @@ void CloudKeeper::look(std::stop_token stop)
     }
     for (const QString &id : std::as_const(missing)) {
         // A list may be a moment late: the sandbox itself decides.
+        const bool kept = isKept(id);
         const auto known = m_control->get(id, stop);
-        if ((known && known->state == "paused"_L1) || (!known && known.error().code == ErrorCode::NotFound))
+        const bool paused = known && known->state == "paused"_L1;
+        const bool gone = !known && known.error().code == ErrorCode::NotFound;
+        if (kept && paused)
+            markPaused(id);
+        else if (kept && gone)
+            forgetKept(id);
+        else if (paused || gone)
             lose(id);
     }
     if (whole)

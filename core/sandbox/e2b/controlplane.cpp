@@ -242,6 +242,62 @@ Result<bool> ControlPlane::pause(const QString &id, bool memory, std::stop_token
     return fail(paused.error());
 }
 
+Status ControlPlane::setNetwork(const QString &id, const NewCloudSandbox &wanted, std::stop_token stop)
+{
+    Json body {{"allow_internet_access", wanted.internet}};
+    for (const char *rules : {"allowOut", "denyOut"}) {
+        if (const auto found = wanted.network.find(rules); found != wanted.network.end())
+            body[rules] = *found;
+    }
+    const auto set = send({.method = "PUT", .target = sandboxPath(id, "/network"), .body = body, .what = named(id)},
+                          std::move(stop));
+    return set ? Status {} : fail(set.error());
+}
+
+Result<QString> ControlPlane::snapshot(const QString &id, const QString &name, std::stop_token stop)
+{
+    const Json body {{"name", toStd(name)}};
+    const auto answer = json({.method = "POST",
+                              .target = sandboxPath(id, "/snapshots"),
+                              .body = body,
+                              .repeat = Repeat::IfNothingDone,
+                              .what = named(id)},
+                             std::move(stop));
+    if (!answer)
+        return fail(answer.error());
+    const QString image = jsonString(*answer, "snapshotID");
+    return image.isEmpty() ? Result<QString>(notAsAgreed(u"a snapshot without an id"_s)) : image;
+}
+
+Result<QString> ControlPlane::findSnapshot(const QString &name, std::stop_token stop)
+{
+    const auto found = pages("/snapshots?limit=100&name=" + segment(name), std::move(stop));
+    if (!found)
+        return fail(found.error());
+    for (const Json &one : *found) {
+        // "team/name:tag" is how a name comes back.
+        const auto names = one.find("names");
+        if (names == one.end() || !names->is_array())
+            continue;
+        for (const Json &each : *names) {
+            const QString known = each.is_string() ? toQString(each.get<std::string>()) : QString();
+            if (known.section(u'/', -1).section(u':', 0, 0) == name)
+                return jsonString(one, "snapshotID");
+        }
+    }
+    return QString();
+}
+
+Result<std::optional<int>> ControlPlane::running(std::stop_token stop)
+{
+    const auto answer = send({.target = "/v2/sandboxes?limit=1&state=running", .what = u"list"_s}, std::move(stop));
+    if (!answer)
+        return fail(answer.error());
+    bool good = false;
+    const int total = answer->header("x-total-running").toInt(&good);
+    return good ? std::optional(total) : std::nullopt;
+}
+
 Result<QList<CloudMetric>> ControlPlane::metrics(const QString &id, std::stop_token stop)
 {
     const auto answer = json({.target = sandboxPath(id, "/metrics"), .what = named(id)}, std::move(stop));

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <functional>
+#include <optional>
 
 namespace bw::sandbox
 {
@@ -46,6 +47,15 @@ public:
     Status setTimeout(const QString &id, std::chrono::seconds timeout, std::stop_token stop);
     /// False when it was paused already. `memory` false keeps the files only.
     Result<bool> pause(const QString &id, bool memory, std::stop_token stop);
+    /// Replaces everything that its egress rules say. Of `wanted` only internet and network count.
+    Status setNetwork(const QString &id, const NewCloudSandbox &wanted, std::stop_token stop);
+    /// Keeps a running one as an image that others can be made from; it goes on, its connections are cut. Value: the
+    /// image, as NewCloudSandbox::templateId.
+    Result<QString> snapshot(const QString &id, const QString &name, std::stop_token stop);
+    /// The image that was kept under this name; empty = none.
+    Result<QString> findSnapshot(const QString &name, std::stop_token stop);
+    /// How many sandboxes of the account run, whoever made them. Nothing: the server does not tell. Needs the key.
+    Result<std::optional<int>> running(std::stop_token stop);
     Result<QList<CloudMetric>> metrics(const QString &id, std::stop_token stop);
     Result<QList<CloudLogEntry>> logs(const QString &id, int limit, std::stop_token stop);
     Result<QList<CloudTemplate>> templates(std::stop_token stop);

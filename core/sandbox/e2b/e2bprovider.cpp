@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/e2b/e2bprovider.h"
 
+#include "sandbox/e2b/cloudrequest.h"
+#include "sandbox/e2b/cloudtier.h"
 #include "sandbox/e2b/e2bsandbox.h"
+#include "sandbox/e2b/imagepreparer.h"
 #include "sandbox/e2b/timelimit.h"
 
 #include <QVersionNumber>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -20,34 +25,11 @@ const QString dataKey = u"data"_s;
 const QString ownerKey = u"owner"_s;
 const QString buildKey = u"build"_s;
 
-std::unexpected<Error> unavailable(const QString &why, const QString &remedy)
+void loseSandbox(E2bSandbox &sandbox, const std::function<void(const SandboxId &, const QString &)> &told)
 {
-    return fail(ErrorCode::SandboxUnavailable, why, {{u"why"_s, why}, {u"remedy"_s, remedy}});
-}
-
-Json held(qint64 limit, const QString &by)
-{
-    Json report = Json::object();
-    if (limit > 0)
-        report["limit"] = limit;
-    report["by"] = toStd(by);
-    return report;
-}
-
-LimitReport limitReport(const ListedCloudSandbox &listed, const SandboxRequest &request)
-{
-    const QString by = u"E2B template "_s + listed.templateId;
-    Json memory = held(listed.memoryBytes, by);
-    memory["asked"] = request.memoryBytes;
-    Json disk = held(listed.diskBytes, by);
-    disk["asked"] = request.diskBytes;
-    const Json network {{"limit", toStd(toKey(request.network))},
-                        {"by", "E2B's egress rules; what they deny is not told"}};
-    return {{"memory", memory},
-            {"disk", disk},
-            {"processors", held(listed.processors, by)},
-            {"processes", held(0, u"none but the machine's"_s)},
-            {"network", network}};
+    sandbox.markLost();
+    if (told)
+        told(sandbox.id(), u"E2B's control plane says that it is gone"_s);
 }
 
 }  // namespace
@@ -58,28 +40,56 @@ E2bProvider::E2bProvider(E2bProviderConfig config, net::HttpTransport &transport
     , m_control(std::make_shared<ControlPlane>(transport, clock, m_config.settings, m_config.control))
     , m_identity(m_config.dataFolder)
     , m_owner(newIdText() + newIdText())
+    , m_preparer(std::make_unique<ImagePreparer>(
+          m_config.dataFolder, m_control, clock,
+          [this](const SandboxRequest &request, const QString &name, std::stop_token stop) {
+              return createAny(request, name, std::move(stop));
+          }))
 {
 }
 
 E2bProvider::~E2bProvider() = default;
 
+E2bChoices E2bProvider::choices() const { return m_config.choices ? m_config.choices() : E2bChoices {}; }
+
+QString E2bProvider::templateOf(const SandboxRequest &request) const
+{
+    return request.templateName.isEmpty() ? m_config.templateName : request.templateName;
+}
+
 Status E2bProvider::check(std::stop_token stop)
 {
+    const auto possible = checkFor({}, std::move(stop));
+    return possible ? Status {} : fail(possible.error());
+}
+
+Result<QStringList> E2bProvider::checkFor(const SandboxRequest &request, std::stop_token stop)
+{
     if (const Status set = m_config.settings.check(); !set)
-        return set;
+        return fail(set.error());
     if (m_config.settings.debug)
-        return {};
-    if (const Status taken = m_control->checkKey(stop); !taken)
-        return taken;
-    if (m_config.templateName == "base"_L1)
-        return {};
-    const Result<bool> known = m_control->hasTemplate(m_config.templateName, stop);
+        return QStringList();
+    if (!request.nodeVersion.isEmpty() && !ImagePreparer::isVersion(request.nodeVersion))
+        return fail(ErrorCode::InvalidArgument, u"node "_s + request.nodeVersion,
+                    {{u"what"_s, u"--node "_s + request.nodeVersion}, {u"remedy"_s, u"22 or 22.11.0"_s}});
+    // Needs the key: one that is not taken is told here.
+    const auto running = m_control->running(stop);
+    if (!running)
+        return fail(running.error());
+    const QString name = templateOf(request);
+    const Result<bool> known = name == "base"_L1 ? Result<bool>(true) : m_control->hasTemplate(name, stop);
     if (!known)
         return fail(known.error());
     if (!*known)
-        return unavailable(u"E2B has no template \"%1\" for this key"_s.arg(m_config.templateName),
-                           u"Choose another template, or none."_s);
-    return {};
+        return CloudRequest::unavailable(u"E2B has no template \"%1\" for this key"_s.arg(name),
+                                         u"Choose another template, or none."_s);
+    // What only waits makes room.
+    int waiting = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        waiting = m_keeper ? m_keeper->keptRunning() : 0;
+    }
+    return CloudTier::check(choices().tier, *running ? std::optional(std::max(0, **running - waiting)) : std::nullopt);
 }
 
 Result<QMap<QString, QString>> E2bProvider::mark()
@@ -102,21 +112,6 @@ Result<std::shared_ptr<CloudKeeper>> E2bProvider::keeper()
         m_keeper = std::make_shared<CloudKeeper>(m_control, m_clock, options);
     }
     return m_keeper;
-}
-
-void E2bProvider::setNetwork(NewCloudSandbox &wanted, const SandboxRequest &request)
-{
-    wanted.internet = request.network != NetworkPolicy::None;
-    wanted.network = Json {{"allowPublicTraffic", false}};
-    if (request.network == NetworkPolicy::None)
-        wanted.network["denyOut"] = Json::array({"0.0.0.0/0"});
-    if (request.network != NetworkPolicy::Registries)
-        return;
-    Json allowed = Json::array();
-    for (const QString &host : request.allowedHosts)
-        allowed.push_back(toStd(host));
-    wanted.network["allowOut"] = std::move(allowed);
-    wanted.network["denyOut"] = Json::array({"0.0.0.0/0"});
 }
 
 /// A call that was cut may have made one: it carries the mark of this request, and is then taken.
@@ -145,39 +140,67 @@ Result<std::unique_ptr<Sandbox>> E2bProvider::create(const SandboxRequest &reque
         return fail(set.error());
     if (m_config.settings.debug)
         return debugSandbox(std::move(stop));
+    const QString name = templateOf(request);
+    return request.nodeVersion.isEmpty() ? createAny(request, name, std::move(stop))
+                                         : createPrepared(request, name, std::move(stop));
+}
+
+Result<std::unique_ptr<E2bSandbox>> E2bProvider::createPrepared(const SandboxRequest &request, const QString &name,
+                                                                std::stop_token stop)
+{
+    const ImagePreparer::Wanted wanted {name, request.nodeVersion, choices().nodeSource};
+    for (bool again = false;; again = true) {
+        const Result<QString> image = m_preparer->image(wanted, request, stop);
+        if (!image)
+            return fail(image.error());
+        auto made = createAny(request, *image, stop);
+        // What was prepared is gone at E2B: once more from the template.
+        if (made || again || *image == name || made.error().code != ErrorCode::SandboxUnavailable)
+            return made;
+        if (const Status forgotten = m_preparer->forget(wanted); !forgotten)
+            return fail(forgotten.error());
+    }
+}
+
+Result<std::unique_ptr<E2bSandbox>> E2bProvider::createAny(const SandboxRequest &request, const QString &image,
+                                                           std::stop_token stop)
+{
     const auto keeping = keeper();
     if (!keeping)
         return fail(keeping.error());
-    auto made = createOne(request, *keeping, stop);
-    // One that died before it was handed over is nobody's loss.
-    if (!made && made.error().code == ErrorCode::SandboxLost)
-        made = createOne(request, *keeping, stop);
+    auto made = createOne(request, image, *keeping, stop);
+    if (made)
+        return made;
+    const ErrorCode why = made.error().code;
+    if (why == ErrorCode::SandboxLost || (why == ErrorCode::LimitHit && (*keeping)->pauseKept(stop) > 0))
+        return createOne(request, image, *keeping, std::move(stop));
     return made;
 }
 
-Result<std::unique_ptr<Sandbox>>
-E2bProvider::createOne(const SandboxRequest &request, const std::shared_ptr<CloudKeeper> &keeper, std::stop_token stop)
+Result<std::unique_ptr<E2bSandbox>> E2bProvider::createOne(const SandboxRequest &request, const QString &image,
+                                                           const std::shared_ptr<CloudKeeper> &keeper,
+                                                           std::stop_token stop)
 {
     const QString mark = newIdText() + newIdText();
     NewCloudSandbox wanted;
-    wanted.templateId = m_config.templateName;
+    wanted.templateId = image;
     wanted.timeout = request.timeToLive.count() > 0 ? request.timeToLive : keeper->options().timeToLive;
     wanted.env = request.env;
     wanted.metadata = keeper->options().mark;
     wanted.metadata.insert(buildKey, request.build.value);
     wanted.metadata.insert(QString::fromLatin1(CloudKeeper::requestMark), mark);
-    setNetwork(wanted, request);
+    CloudRequest::setNetwork(wanted, request);
     keeper->expect(mark);
     const Result<CloudSandbox> made = makeOrFind(wanted, mark, stop);
     if (!made) {
         const Error &error = made.error();
         keeper->forget(mark, error.code == ErrorCode::Cancelled || error.args.contains(u"sent"_s));
         if (error.code == ErrorCode::NotFound)
-            return unavailable(error.detail, u"Choose another template, or none."_s);
+            return CloudRequest::unavailable(error.detail, u"Choose another template, or none."_s);
         return fail(error);
     }
     auto sandbox = std::make_unique<E2bSandbox>(*made, m_control, keeper);
-    keeper->hold(mark, made->id, [lost = sandbox.get()] { lost->markLost(); });
+    keeper->hold(mark, made->id, [lost = sandbox.get(), told = request.onLost] { loseSandbox(*lost, told); });
     keeper->setLengthened(made->id, request.timeToLive.count() == 0);
     if (const Status opened = setUp(*sandbox, *made, request, std::move(stop)); !opened) {
         (void)sandbox->destroy();
@@ -190,14 +213,14 @@ Status E2bProvider::setUp(E2bSandbox &sandbox, const CloudSandbox &made, const S
                           std::stop_token stop)
 {
     if (QVersionNumber::fromString(made.envdVersion) < QVersionNumber(0, 1, 0))
-        return unavailable(u"the template's daemon is too old (%1)"_s.arg(made.envdVersion),
-                           u"Build the template again."_s);
+        return CloudRequest::unavailable(u"the template's daemon is too old (%1)"_s.arg(made.envdVersion),
+                                         u"Build the template again."_s);
     const Result<ListedCloudSandbox> listed = m_control->get(made.id, stop);
     if (!listed && listed.error().code == ErrorCode::NotFound)
         return fail(ErrorCode::SandboxLost, listed.error().detail, {{u"sandbox"_s, made.id}});
     if (!listed)
         return fail(listed.error());
-    sandbox.setLimits(limitReport(*listed, request));
+    sandbox.setLimits(CloudRequest::limitReport(*listed, request));
     return sandbox.open(std::move(stop));
 }
 
@@ -242,12 +265,124 @@ Result<int> E2bProvider::removeOrphans(std::stop_token stop)
         // The server filtered already; what is ended is decided here all the same.
         if (!isOurs(one) || one.metadata.value(ownerKey) == m_owner)
             continue;
+        if (m_config.isKept && m_config.isKept(SandboxId {one.id}, BuildId {one.metadata.value(buildKey)})) {
+            adopt(one);
+            continue;
+        }
+        // Asked after the record: whoever takes one up says so here before it says so there.
+        if (m_taken.contains(one.id))
+            continue;
         const Result<bool> gone = m_control->end(one.id, stop);
         if (!gone)
             return fail(gone.error());
         ended += *gone ? 1 : 0;
     }
     return ended;
+}
+
+/// To be paused now; by the keeper, so that nobody takes it up in the middle.
+void E2bProvider::adopt(const ListedCloudSandbox &listed)
+{
+    const auto keeping = keeper();
+    if (!keeping || listed.state == "paused"_L1)
+        return;
+    std::function<void(KeptChange)> told = [say = m_config.told, id = SandboxId {listed.id},
+                                            build = BuildId {listed.metadata.value(buildKey)}](KeptChange change) {
+        if (say)
+            say(id, build, change);
+    };
+    m_taken.unlessTaken(listed.id, [&] { (*keeping)->keep(listed.id, {}, std::move(told)); });
+}
+
+std::optional<std::chrono::seconds> E2bProvider::keepsFor() const
+{
+    if (!m_config.isKept || m_config.settings.debug)
+        return std::nullopt;
+    return choices().pauseAfter;
+}
+
+Status E2bProvider::keep(std::unique_ptr<Sandbox> sandbox, std::function<void(KeptChange)> told)
+{
+    const auto running = keepsFor();
+    const auto keeping = keeper();
+    auto *const ours = dynamic_cast<E2bSandbox *>(sandbox.get());
+    if (!running || !keeping || ours == nullptr)
+        return sandbox->destroy();
+    // Whoever goes on expects that nothing runs, as in a new one.
+    if (const Status quiet = ours->quieten(); !quiet) {
+        (void)sandbox->destroy();
+        return fail(quiet.error());
+    }
+    const QString id = sandbox->id().value;
+    (*keeping)->keep(id, *running, std::move(told));
+    ours->leave();
+    m_taken.remove(id);
+    return {};
+}
+
+Result<std::unique_ptr<Sandbox>> E2bProvider::takeUp(const SandboxId &id, const SandboxRequest &request,
+                                                     std::stop_token stop)
+{
+    m_taken.insert(id.value);
+    auto taken = takeUpOne(id, request, std::move(stop));
+    if (!taken)
+        m_taken.remove(id.value);
+    if (!taken && taken.error().code == ErrorCode::NotFound)
+        return fail(ErrorCode::SandboxLost, taken.error().detail, {{u"sandbox"_s, id.value}});
+    return taken;
+}
+
+Result<CloudSandbox> E2bProvider::connectOurs(const SandboxId &id, const SandboxRequest &request,
+                                              const std::shared_ptr<CloudKeeper> &keeper, std::stop_token stop)
+{
+    if (const Status mine = keeper->claim(id.value, stop); !mine)
+        return fail(mine.error());
+    const auto listed = m_control->get(id.value, stop);
+    if (!listed)
+        return fail(listed.error());
+    if (!isOurs(*listed) || listed->metadata.value(buildKey) != request.build.value)
+        return fail(ErrorCode::NotFound, u"not of this build"_s, {{u"kind"_s, u"sandbox"_s}, {u"name"_s, id.value}});
+    auto connected = m_control->connect(id.value, keeper->options().timeToLive, stop);
+    if (!connected && connected.error().code == ErrorCode::LimitHit && keeper->pauseKept(stop) > 0)
+        connected = m_control->connect(id.value, keeper->options().timeToLive, std::move(stop));
+    return connected;
+}
+
+Result<std::unique_ptr<Sandbox>> E2bProvider::takeUpOne(const SandboxId &id, const SandboxRequest &request,
+                                                        std::stop_token stop)
+{
+    const auto keeping = keeper();
+    if (!keeping)
+        return fail(keeping.error());
+    const auto connected = connectOurs(id, request, *keeping, stop);
+    if (!connected)
+        return fail(connected.error());
+    auto sandbox = std::make_unique<E2bSandbox>(*connected, m_control, *keeping);
+    (*keeping)->hold({}, id.value, [lost = sandbox.get(), told = request.onLost] { loseSandbox(*lost, told); });
+    // What the person allowed meanwhile.
+    NewCloudSandbox rules;
+    CloudRequest::setNetwork(rules, request);
+    Status ready = m_control->setNetwork(id.value, rules, stop);
+    if (ready)
+        ready = setUp(*sandbox, *connected, request, std::move(stop));
+    if (!ready)
+        return fail(ready.error());  // its end is that of the object
+    return sandbox;
+}
+
+Status E2bProvider::discard(const SandboxId &id)
+{
+    constexpr std::chrono::seconds longest(5);
+    const auto keeping = keeper();
+    if (!keeping)
+        return fail(keeping.error());
+    const TimeLimit limit(longest);
+    m_taken.insert(id.value);
+    Status gone = (*keeping)->claim(id.value, limit.token());
+    if (gone)
+        gone = end(id.value, limit.token());
+    m_taken.remove(id.value);
+    return gone || gone.error().code == ErrorCode::NotFound ? Status {} : gone;
 }
 
 Status E2bProvider::end(const QString &id, std::stop_token stop)

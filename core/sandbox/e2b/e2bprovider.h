@@ -3,6 +3,7 @@
 
 #include "sandbox/e2b/cloudidentity.h"
 #include "sandbox/e2b/cloudkeeper.h"
+#include "sandbox/e2b/takensandboxes.h"
 #include "sandbox/sandbox.h"
 
 #include <memory>
@@ -12,6 +13,14 @@ namespace bw::sandbox
 {
 
 class E2bSandbox;
+class ImagePreparer;
+
+/// What a person may change while the program runs.
+struct E2bChoices {
+    std::chrono::seconds pauseAfter {300};  ///< of a sandbox that waits with its build
+    QString tier;                           ///< see CloudTier; any other name = not known
+    QString nodeSource = QStringLiteral("https://nodejs.org/dist");
+};
 
 struct E2bProviderConfig {
     QString dataFolder;  ///< whose sandboxes these are; see CloudIdentity
@@ -19,6 +28,12 @@ struct E2bProviderConfig {
     QString templateName = QStringLiteral("base");
     CloudKeeper::Options keeping {};  ///< its mark is set by the provider
     ControlPlane::Options control {};
+    std::function<E2bChoices()> choices {};  ///< empty = the defaults
+    /// Whether a sandbox waits with its build, by the build's record. Empty: nobody would know it again, and none is
+    /// kept. Asked by removeOrphans().
+    std::function<bool(const SandboxId &, const BuildId &)> isKept {};
+    /// What became of a kept one that an earlier process left running. From any thread.
+    std::function<void(const SandboxId &, const BuildId &, KeptChange)> told {};
 };
 
 /// Sandboxes at E2B. Every one carries metadata: product, data directory, process, build, request. Nothing that lacks
@@ -36,9 +51,19 @@ public:
     /// Is there a key, is it taken, is there the template? Errors: KeyMissing, Unauthorized, SandboxUnavailable, those
     /// of the control plane.
     Status check(std::stop_token stop) override;
+    /// The same, with the build's template, its version of Node.js (InvalidArgument), and the limits of the account's
+    /// tier: SandboxUnavailable when there is no place for another sandbox.
+    Result<QStringList> checkFor(const SandboxRequest &request, std::stop_token stop) override;
     Result<std::unique_ptr<Sandbox>> create(const SandboxRequest &request, std::stop_token stop) override;
-    /// Ends those of this data directory that an earlier process made. Asks nobody when there never was one.
+    /// Ends those of this data directory that an earlier process made, but for those that wait with their builds: of
+    /// these, what still runs is paused. Asks nobody when there never was one.
     Result<int> removeOrphans(std::stop_token stop) override;
+
+    [[nodiscard]] std::optional<std::chrono::seconds> keepsFor() const override;
+    Status keep(std::unique_ptr<Sandbox> sandbox, std::function<void(KeptChange)> told) override;
+    Result<std::unique_ptr<Sandbox>> takeUp(const SandboxId &id, const SandboxRequest &request,
+                                            std::stop_token stop) override;
+    Status discard(const SandboxId &id) override;
 
     /// All that carry this product's mark, those of other data directories too.
     Result<QList<ListedCloudSandbox>> living(std::stop_token stop);
@@ -48,16 +73,25 @@ public:
     /// Only one of this data directory; NotFound for any other.
     Status end(const QString &id, std::stop_token stop);
 
-    /// What E2B is asked for by a network policy. Pure.
-    static void setNetwork(NewCloudSandbox &wanted, const SandboxRequest &request);
-
 private:
     /// The metadata of this process's sandboxes; the first call writes it down.
     Result<QMap<QString, QString>> mark();
     Result<std::shared_ptr<CloudKeeper>> keeper();
     Result<CloudSandbox> makeOrFind(const NewCloudSandbox &wanted, const QString &request, std::stop_token stop);
-    Result<std::unique_ptr<Sandbox>> createOne(const SandboxRequest &request,
-                                               const std::shared_ptr<CloudKeeper> &keeper, std::stop_token stop);
+    Result<std::unique_ptr<E2bSandbox>> createOne(const SandboxRequest &request, const QString &image,
+                                                  const std::shared_ptr<CloudKeeper> &keeper, std::stop_token stop);
+    /// One that died before it was handed over is nobody's loss, and what only waits makes room.
+    Result<std::unique_ptr<E2bSandbox>> createAny(const SandboxRequest &request, const QString &image,
+                                                  std::stop_token stop);
+    Result<std::unique_ptr<E2bSandbox>> createPrepared(const SandboxRequest &request, const QString &image,
+                                                       std::stop_token stop);
+    Result<std::unique_ptr<Sandbox>> takeUpOne(const SandboxId &id, const SandboxRequest &request,
+                                               std::stop_token stop);
+    Result<CloudSandbox> connectOurs(const SandboxId &id, const SandboxRequest &request,
+                                     const std::shared_ptr<CloudKeeper> &keeper, std::stop_token stop);
+    [[nodiscard]] E2bChoices choices() const;
+    [[nodiscard]] QString templateOf(const SandboxRequest &request) const;
+    void adopt(const ListedCloudSandbox &listed);
     Status setUp(E2bSandbox &sandbox, const CloudSandbox &made, const SandboxRequest &request, std::stop_token stop);
     Result<std::unique_ptr<Sandbox>> debugSandbox(std::stop_token stop);
 
@@ -66,8 +100,10 @@ private:
     const std::shared_ptr<ControlPlane> m_control;
     const CloudIdentity m_identity;
     const QString m_owner;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::shared_ptr<CloudKeeper> m_keeper;
+    std::unique_ptr<ImagePreparer> m_preparer;
+    TakenSandboxes m_taken;
 };
 
 }  // namespace bw::sandbox

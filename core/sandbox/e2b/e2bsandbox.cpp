@@ -21,15 +21,19 @@ constexpr std::chrono::milliseconds setUpLimit {20'000};
 /// Says "ready" if the workspace is there and ours, then who we are.
 constexpr auto lookAtWorkspace =
     "mkdir -p \"$1\" 2>/dev/null; [ -d \"$1\" ] && [ -w \"$1\" ] && echo ready; id -u; id -g";
+/// Neither the shell itself nor the first process is meant by -1.
+constexpr auto endAll = "kill -KILL -1; true";
+constexpr std::chrono::milliseconds endAllLimit {5'000};
+constexpr qsizetype mostSaid = 4'000;
 constexpr auto makeWorkspace = "mkdir -p \"$1\" && chown \"$2\" \"$1\" && chmod 755 \"$1\"";
 
-Command bash(const char *script, const QStringList &arguments)
+Command bash(const char *script, const QStringList &arguments, std::chrono::milliseconds limit = setUpLimit)
 {
     Command command;
     command.program = u"/bin/bash"_s;
     command.args = QStringList {u"-c"_s, QString::fromLatin1(script), u"bash"_s} + arguments;
     command.cwd = u"/"_s;
-    command.timeLimit = setUpLimit;
+    command.timeLimit = limit;
     return command;
 }
 
@@ -83,21 +87,9 @@ Status E2bSandbox::open(std::stop_token stop)
 
 Status E2bSandbox::makeWorkspaceAsRoot(const QByteArray &owner, std::stop_token stop)
 {
-    net::TcpHttpTransport transport;
-    EnvdOptions options = optionsFor(m_made, m_control->settings());
-    options.user = u"root"_s;
-    EnvdClient root(transport, options);
     QByteArray said;
-    ProcessEvents events(
-        [&said](bool, QByteArrayView bytes) { said.append(bytes.first(std::min(bytes.size(), 500LL))); },
-        [](qint64) {});
-    EnvdClient::StreamOptions limits;
-    limits.deadline = setUpLimit;
     const Command command = bash(makeWorkspace, {QString::fromLatin1(workspacePath), QString::fromLatin1(owner)});
-    const Status end = root.stream(
-        u"process.Process/Start"_s, startMessage(command, false), limits,
-        [&events](const Json &json) { return events.take(json); }, std::move(stop));
-    const Result<CommandResult> result = events.result(end);
+    const Result<CommandResult> result = runAsRoot(command, said, std::move(stop));
     if (!result && result.error().code == ErrorCode::Unauthorized)
         return noWorkspace(u"it has no user root, and its own may not make it"_s);
     if (!result)
@@ -105,6 +97,53 @@ Status E2bSandbox::makeWorkspaceAsRoot(const QByteArray &owner, std::stop_token 
     if (result->exitCode != 0)
         return noWorkspace(result->status + u' ' + QString::fromUtf8(said).trimmed());
     return {};
+}
+
+Result<CommandResult> E2bSandbox::runAsRoot(const Command &command, QByteArray &said, std::stop_token stop)
+{
+    net::TcpHttpTransport transport;
+    EnvdOptions options = optionsFor(m_made, m_control->settings());
+    options.user = u"root"_s;
+    EnvdClient root(transport, options);
+    ProcessEvents events(
+        [&said](bool, QByteArrayView bytes) {
+            said.append(bytes.first(std::min<qsizetype>(bytes.size(), mostSaid - std::min(said.size(), mostSaid))));
+        },
+        [](qint64) {});
+    EnvdClient::StreamOptions limits;
+    limits.deadline = command.timeLimit;
+    const Status end = root.stream(
+        u"process.Process/Start"_s, startMessage(command, false), limits,
+        [&events](const Json &json) { return events.take(json); }, std::move(stop));
+    return events.result(end);
+}
+
+Result<CommandResult> E2bSandbox::runSetUp(const char *script, const QStringList &arguments,
+                                           std::chrono::milliseconds limit, QByteArray &said, std::stop_token stop)
+{
+    const Command command = bash(script, arguments, limit);
+    Result<CommandResult> asRoot = runAsRoot(command, said, stop);
+    if (asRoot || asRoot.error().code != ErrorCode::Unauthorized)
+        return asRoot;
+    OutputSink sink;
+    sink.onStdout = sink.onStderr = [&said](QByteArrayView bytes) {
+        said.append(bytes.first(std::min<qsizetype>(bytes.size(), mostSaid - std::min(said.size(), mostSaid))));
+    };
+    return exec(command, sink, std::move(stop));
+}
+
+Status E2bSandbox::quieten()
+{
+    const TimeLimit limit(endAllLimit);
+    const auto ended = exec(bash(endAll, {}, endAllLimit), {}, limit.token());
+    return ended ? Status {} : fail(ended.error());
+}
+
+void E2bSandbox::leave()
+{
+    markDestroyed();
+    const std::lock_guard lock(m_endMutex);
+    m_ended = Status {};
 }
 
 Result<QString> E2bSandbox::exposePort(int port, std::stop_token)

@@ -31,6 +31,15 @@ public:
     Status setTimeToLive(std::chrono::seconds ttl, std::stop_token stop) override;
     Status destroy() override;
 
+    /// Runs a script of ours as root, or as the sandbox's own user where there is no root; `said` takes its output, at
+    /// most some kB.
+    Result<CommandResult> runSetUp(const char *script, const QStringList &arguments, std::chrono::milliseconds limit,
+                                   QByteArray &said, std::stop_token stop);
+    /// Ends every process of the sandbox's user.
+    Status quieten();
+    /// Gives it out of hand alive: for us it is as if destroyed, and its keeper is not asked to end it.
+    void leave();
+
     /// For the header e2b-traffic-access-token.
     [[nodiscard]] const SecretString &trafficToken() const { return m_made.trafficToken; }
     /// Its control plane says that it is gone: everything from now on is SandboxLost.
@@ -44,6 +53,7 @@ protected:
 private:
     static EnvdOptions optionsFor(const CloudSandbox &made, const E2bSettings &settings);
     Status makeWorkspaceAsRoot(const QByteArray &owner, std::stop_token stop);
+    Result<CommandResult> runAsRoot(const Command &command, QByteArray &said, std::stop_token stop);
 
     const CloudSandbox m_made;
     const std::shared_ptr<ControlPlane> m_control;

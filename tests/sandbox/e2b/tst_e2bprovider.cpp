@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contract/sandboxcontract.h"
+#include "sandbox/e2b/cloudrequest.h"
 #include "sandbox/e2b/e2bsandbox.h"
 #include "support/e2b/cloudfixture.h"
 
@@ -271,17 +272,17 @@ private Q_SLOTS:
         SandboxRequest request;
         NewCloudSandbox wanted;
         request.network = NetworkPolicy::None;
-        E2bProvider::setNetwork(wanted, request);
+        CloudRequest::setNetwork(wanted, request);
         QVERIFY(!wanted.internet);
         QCOMPARE(wanted.network, (Json {{"allowPublicTraffic", false}, {"denyOut", {"0.0.0.0/0"}}}));
         request.network = NetworkPolicy::Registries;
         request.allowedHosts = {u"registry.npmjs.org"_s, u"*.example.org"_s};
-        E2bProvider::setNetwork(wanted, request);
+        CloudRequest::setNetwork(wanted, request);
         QVERIFY(wanted.internet);
         QCOMPARE(wanted.network.at("allowOut"), Json({"registry.npmjs.org", "*.example.org"}));
         QCOMPARE(wanted.network.at("denyOut"), Json({"0.0.0.0/0"}));
         request.network = NetworkPolicy::Open;
-        E2bProvider::setNetwork(wanted, request);
+        CloudRequest::setNetwork(wanted, request);
         QCOMPARE(wanted.network, (Json {{"allowPublicTraffic", false}}));
     }
 

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sandbox/e2b/cloudvalues.h"
+#include "sandbox/sandbox.h"
+
+namespace bw::sandbox
+{
+
+/// Between what a build wants of a sandbox and what E2B is asked for. Pure.
+struct CloudRequest {
+    /// E2B's egress rules for the network policy.
+    static void setNetwork(NewCloudSandbox &wanted, const SandboxRequest &request);
+    /// What holds which limit: all but the network are the template's.
+    static LimitReport limitReport(const ListedCloudSandbox &listed, const SandboxRequest &request);
+    /// SandboxUnavailable.
+    static std::unexpected<Error> unavailable(const QString &why, const QString &remedy);
+};
+
+}  // namespace bw::sandbox
