@@ -88,6 +88,10 @@ def run(name):
     return bash(f"node --test {tests(name)}")
 
 
+def run_all():
+    return bash("node --test --test-concurrency=4 tests/", 120)
+
+
 def plan():
     return (Session("plan")
             .turn("I look at what is there before I plan.", look())
@@ -105,7 +109,8 @@ def server():
             .turn("The frame first: a package file without packages, the server, and a router that turns errors into answers.",
                   write("package.json"), write(".gitignore", "node_modules/\ndata/\n"), write("server.js"),
                   write("lib/router.js"), write("lib/app.js"))
-            .turn("The tests start the real program on a free port and talk to it over HTTP; nothing is faked.",
+            .turn("The tests talk HTTP to the real application on a free port, and where it matters how it starts and ends, to the "
+                  "real program; nothing is faked.",
                   write("tests/helper.js"), write(tests("server")))
             .turn("", run("server"))
             .turn("They pass. Once by hand, too, as a person would start it.",
@@ -229,7 +234,7 @@ def keep():
                   "follow from the tasks that were loaded.",
                   edit(STORE, "    this.nextId = 1;", "    this.nextId = 1 + Math.max(0, ...this.todos.map((todo) => todo.id));"))
             .turn("", run("persist"))
-            .turn("That was it. The store is new, so everything that uses it is tested again.", bash("node --test tests/", 120))
+            .turn("That was it. The store is new, so everything that uses it is tested again.", run_all())
             .turn("", commit("Keep tasks in a file"))
             .turn("Tasks survive a restart, ids stay unique, no half-written file is left, and a damaged file is kept aside."))
 
@@ -247,7 +252,7 @@ def look_of_it():
             .turn("The style came with the page. Whether it is readable is a matter of numbers, so the test computes the contrast.",
                   write(tests("style")), run("style"))
             .turn("Both themes pass. A page about how to run it, and everything once more.", write("README.md"),
-                  bash("node --test tests/", 120))
+                  run_all())
             .turn("", commit("Test the contrast, describe how to run it"))
             .turn("Light and dark theme are readable, focus is visible, small screens have a layout of their own."))
 

@@ -2,10 +2,10 @@
 
 const assert = require('node:assert/strict');
 const test = require('node:test');
-const { startServer, call } = require('./helper.js');
+const { startApp, call } = require('./helper.js');
 
 test('counts open and done tasks, whatever is shown', async (t) => {
-  const server = await startServer(t);
+  const server = await startApp(t);
   for (const title of ['One', 'Two', 'Three']) await call(server.address, 'POST', '/api/todos', { title });
   await call(server.address, 'PATCH', '/api/todos/3', { done: true });
   for (const show of ['all', 'open', 'done']) {

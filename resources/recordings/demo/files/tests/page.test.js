@@ -2,14 +2,14 @@
 
 const assert = require('node:assert/strict');
 const test = require('node:test');
-const { startServer, call } = require('./helper.js');
+const { startApp, ask } = require('./helper.js');
 
 test('serves a page that works with keyboard and screen reader', async (t) => {
-  const server = await startServer(t);
-  const response = await fetch(`${server.address}/`);
-  assert.equal(response.status, 200);
-  assert.match(response.headers.get('content-type'), /^text\/html/);
-  const html = await response.text();
+  const server = await startApp(t);
+  const page = await ask(server.address, 'GET', '/');
+  assert.equal(page.status, 200);
+  assert.match(page.headers['content-type'], /^text\/html/);
+  const html = page.text;
   assert.match(html, /<html lang="en">/);
   assert.match(html, /<label for="title">/);
   assert.match(html, /role="alert"/);
@@ -17,12 +17,12 @@ test('serves a page that works with keyboard and screen reader', async (t) => {
 });
 
 test('serves the script and the style that the page names, and nothing else', async (t) => {
-  const server = await startServer(t);
+  const server = await startApp(t);
   for (const [route, type] of [['/app.js', /javascript/], ['/style.css', /css/]]) {
-    const response = await fetch(server.address + route);
-    assert.equal(response.status, 200);
-    assert.match(response.headers.get('content-type'), type);
-    assert.ok((await response.text()).length > 500);
+    const file = await ask(server.address, 'GET', route);
+    assert.equal(file.status, 200);
+    assert.match(file.headers['content-type'], type);
+    assert.ok(file.text.length > 500);
   }
-  assert.equal((await call(server.address, 'GET', '/server.js')).status, 404);
+  assert.equal((await ask(server.address, 'GET', '/server.js')).status, 404);
 });
