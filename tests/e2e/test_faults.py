@@ -25,13 +25,15 @@ class Ceilings(Case):
         self.assert_nothing_left()
         return result
 
-    def test_tokens(self):
+    def test_tokens_and_going_on_with_more(self):
         result = self.paused("--budget-tokens", "120000")
         used = sum(s["tokens"] for s in self.settled(result["build"]))
         self.assertGreater(used, 0)
         self.assertLessEqual(used, 120_000)
         self.assertEqual(self.json_bw("resume", result["build"], expect=4)["status"], "paused")
         self.assertEqual(sum(s["tokens"] for s in self.settled(result["build"])), used)
+        again = self.json_bw("resume", result["build"], "--budget-tokens", "100000000")
+        self.assertEqual((again["status"], again["build"]), ("completed", result["build"]))
 
     def test_dollars(self):
         result = self.paused("--budget-usd", "0.60")
@@ -44,12 +46,6 @@ class Ceilings(Case):
         result = self.paused("--budget-usd", "0.0001")
         self.assertEqual(self.settled(result["build"]), [])
         self.assertEqual(result["cost_usd"], 0)
-
-    def test_a_ceiling_can_be_raised_when_going_on(self):
-        result = self.paused("--budget-tokens", "120000")
-        again = self.json_bw("resume", result["build"], "--budget-tokens", "100000000")
-        self.assertEqual(again["status"], "completed")
-        self.assertEqual(again["build"], result["build"])
 
     def test_time(self):
         result = self.json_bw(*SAMPLE, "--time-limit", "2s", expect=4)

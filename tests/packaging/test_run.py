@@ -43,11 +43,9 @@ class Run(checkout.Case):
             p.read_text() for p in [self.tree / ".configure.log"] if p.exists()))
 
     def test_builds_from_the_home_folder_with_relative_paths(self):
-        recording = (checkout.TOP / "resources/recordings/demo.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
-        head = json.loads(recording[0])
-        del head["template"]  # then it plays with any specification
-        (self.home / "answers.jsonl").write_text(json.dumps(head) + "\n" + "".join(recording[1:]), encoding="utf-8")
-        (self.home / "my.xml").write_bytes((checkout.TOP / "resources/templates/todo/spec.xml").read_bytes())
+        messages = checkout.TOP / "tests/support/messages"
+        (self.home / "answers.jsonl").write_bytes((messages / "small.jsonl").read_bytes())
+        (self.home / "my.xml").write_bytes((messages / "small_spec.xml").read_bytes())
         done = self.run_in([self.program, "build", "--spec", "my.xml", "--model", "recording:answers.jsonl", "--out", "here.zip",
                             "--json"])
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
@@ -55,7 +53,7 @@ class Run(checkout.Case):
         self.assertEqual(result["status"], "completed")
         self.assertEqual(result["features"]["verified"], result["features"]["total"])
         with zipfile.ZipFile(self.home / "here.zip") as archive:
-            self.assertIn("server.js", archive.namelist())
+            self.assertIn("greet.sh", archive.namelist())
         self.assertTrue(re.match(re.escape(str(self.home)), result["artifact"]["path"]), result["artifact"])
         self.assertTrue((self.home / ".local/share/buildwright").is_dir())
 
