@@ -68,6 +68,8 @@ public:
     virtual Status sendStdin(QByteArrayView bytes) = 0;
     virtual Status closeStdin() = 0;
     virtual Status kill() = 0;  ///< the whole process group
+    /// Every call of it that is under way comes back at once, and later ones fail; what runs goes on. From any thread.
+    virtual void abandon() { }
     /// Only with a terminal; anything else is Unsupported.
     virtual Status resize(const TerminalSize & /*size*/) { return fail(ErrorCode::Unsupported, {}); }
 };
@@ -161,6 +163,12 @@ public:
         return fail(ErrorCode::Unsupported, {}, {{QStringLiteral("what"), QStringLiteral("addresses of files")}});
     }
     virtual Status setTimeToLive(std::chrono::seconds ttl, std::stop_token stop) = 0;
+    /// From the next connection on these take the place of SandboxRequest::allowedHosts; what is connected stays so.
+    /// InvalidArgument names an entry that is no host, and nothing changes. Unsupported where rules are made once.
+    virtual Status setAllowedHosts(const QStringList & /*hosts*/, std::stop_token /*stop*/)
+    {
+        return fail(ErrorCode::Unsupported, {}, {{QStringLiteral("what"), QStringLiteral("other hosts")}});
+    }
     /// Ends every process and removes every trace within 2 s. Idempotent.
     virtual Status destroy() = 0;
 };

@@ -56,4 +56,12 @@ void CloudRequest::setNetwork(NewCloudSandbox &wanted, const SandboxRequest &req
     wanted.network["denyOut"] = Json::array({"0.0.0.0/0"});
 }
 
+void CloudRequest::setPreviews(NewCloudSandbox &wanted, const QString &domain)
+{
+    wanted.network["maskRequestHost"] = "localhost:${PORT}";
+    const QString variable = u"__VITE_ADDITIONAL_SERVER_ALLOWED_HOSTS"_s;
+    if (!wanted.env.contains(variable))
+        wanted.env.insert(variable, u'.' + domain);
+}
+
 }  // namespace bw::sandbox

@@ -190,6 +190,7 @@ Result<std::unique_ptr<E2bSandbox>> E2bProvider::createOne(const SandboxRequest 
     wanted.metadata.insert(buildKey, request.build.value);
     wanted.metadata.insert(QString::fromLatin1(CloudKeeper::requestMark), mark);
     CloudRequest::setNetwork(wanted, request);
+    CloudRequest::setPreviews(wanted, m_config.settings.domain);
     keeper->expect(mark);
     const Result<CloudSandbox> made = makeOrFind(wanted, mark, stop);
     if (!made) {
@@ -221,6 +222,7 @@ Status E2bProvider::setUp(E2bSandbox &sandbox, const CloudSandbox &made, const S
     if (!listed)
         return fail(listed.error());
     sandbox.setLimits(CloudRequest::limitReport(*listed, request));
+    sandbox.setRules(request.network);
     return sandbox.open(std::move(stop));
 }
 

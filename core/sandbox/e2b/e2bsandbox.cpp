@@ -2,9 +2,12 @@
 #include "sandbox/e2b/e2bsandbox.h"
 
 #include "net/tcphttptransport.h"
+#include "sandbox/e2b/cloudrequest.h"
 #include "sandbox/e2b/timelimit.h"
 #include "sandbox/envd/envdprocess.h"
+#include "sandbox/envd/signedfile.h"
 
+#include <QDateTime>
 #include <QVersionNumber>
 
 using namespace Qt::StringLiterals;
@@ -155,6 +158,39 @@ Result<QString> E2bSandbox::exposePort(int port, std::stop_token)
     return m_control->settings().port(m_made.id, m_made.domain, port).toString();
 }
 
+Result<PortAccess> E2bSandbox::portAccess(int port, std::stop_token stop)
+{
+    const auto address = exposePort(port, std::move(stop));
+    if (!address)
+        return fail(address.error());
+    PortAccess access {*address, {}, {}};
+    const E2bSettings &settings = m_control->settings();
+    // One address for all sandboxes: which is meant, and which port, stands in the headers.
+    if (!settings.sandboxUrl.isEmpty()) {
+        access.address = settings.sandboxUrl.toString();
+        access.headers = {{u"E2b-Sandbox-Id"_s, SecretString(m_made.id.toUtf8())},
+                          {u"E2b-Sandbox-Port"_s, SecretString(QByteArray::number(port))}};
+    }
+    if (!m_made.trafficToken.isEmpty())
+        access.headers.append({u"e2b-traffic-access-token"_s, m_made.trafficToken});
+    return access;
+}
+
+Result<SecretString> E2bSandbox::fileAddress(const QString &path, FileAccess access, std::chrono::seconds validFor)
+{
+    if (isDestroyed())
+        return fail(ErrorCode::SandboxLost, {}, {{u"sandbox"_s, id().value}});
+    if (path.isEmpty())
+        return fail(ErrorCode::InvalidArgument, {}, {{u"what"_s, u"an empty path"_s}});
+    const E2bSettings &settings = m_control->settings();
+    const SignedFile file {path, access, client().options().user,
+                           QDateTime::currentSecsSinceEpoch() + validFor.count()};
+    // Whoever gets the address sends no headers: it has to name the sandbox itself.
+    const QUrl daemon = settings.sandboxUrl.isEmpty() ? settings.port(m_made.id, m_made.domain, E2bSettings::daemonPort)
+                                                      : settings.sandboxUrl;
+    return file.address(daemon, m_made.accessToken);
+}
+
 Status E2bSandbox::setTimeToLive(std::chrono::seconds ttl, std::stop_token stop)
 {
     if (isDestroyed())
@@ -167,6 +203,21 @@ Status E2bSandbox::setTimeToLive(std::chrono::seconds ttl, std::stop_token stop)
         return set;
     m_keeper->setLengthened(m_made.id, endless);
     return {};
+}
+
+/// E2B takes all rules at once, and what is left out is cleared (PUT /sandboxes/{id}/network).
+Status E2bSandbox::setAllowedHosts(const QStringList &hosts, std::stop_token stop)
+{
+    if (isDestroyed())
+        return fail(ErrorCode::SandboxLost, {}, {{u"sandbox"_s, id().value}});
+    if (!m_keeper)
+        return fail(ErrorCode::Unsupported, {}, {{u"what"_s, u"other hosts"_s}});
+    SandboxRequest request;
+    request.network = m_network;
+    request.allowedHosts = hosts;
+    NewCloudSandbox rules;
+    CloudRequest::setNetwork(rules, request);
+    return m_control->setNetwork(m_made.id, rules, std::move(stop));
 }
 
 Status E2bSandbox::destroy()

@@ -23,12 +23,17 @@ public:
     /// Makes /workspace where the template has none: as root, handed to the sandbox's user. Nothing may run before.
     Status open(std::stop_token stop);
     void setLimits(LimitReport limits) { m_limits = std::move(limits); }
+    /// What its egress rules were made from, for setAllowedHosts(); nothing may run before.
+    void setRules(NetworkPolicy network) { m_network = network; }
 
     [[nodiscard]] LimitReport limits() const override { return m_limits; }
     /// E2B's own address of the port. It is private: every request to it carries trafficToken().
     Result<QString> exposePort(int port, std::stop_token stop) override;
+    Result<PortAccess> portAccess(int port, std::stop_token stop) override;
+    Result<SecretString> fileAddress(const QString &path, FileAccess access, std::chrono::seconds validFor) override;
     /// 0 = as long as it is used.
     Status setTimeToLive(std::chrono::seconds ttl, std::stop_token stop) override;
+    Status setAllowedHosts(const QStringList &hosts, std::stop_token stop) override;
     Status destroy() override;
 
     /// Runs a script of ours as root, or as the sandbox's own user where there is no root; `said` takes its output, at
@@ -59,6 +64,7 @@ private:
     const std::shared_ptr<ControlPlane> m_control;
     const std::shared_ptr<CloudKeeper> m_keeper;
     LimitReport m_limits = LimitReport::object();
+    NetworkPolicy m_network = NetworkPolicy::Registries;
     std::mutex m_endMutex;
     std::optional<Status> m_ended;
     TreeEnder m_trees {client()};

@@ -130,10 +130,13 @@ EnvdProcess::~EnvdProcess() { m_stop.request_stop(); }
 
 Status EnvdProcess::begin(const Command &command, bool keepStdin, std::stop_token stop)
 {
+    return begin(startMessage(command, keepStdin), command.timeLimit, std::move(stop));
+}
+
+Status EnvdProcess::begin(const Json &message, std::chrono::milliseconds timeLimit, std::stop_token stop)
+{
     m_onSandboxEnd.emplace(m_sandboxEnd, [this] { m_stop.request_stop(); });
-    m_thread = std::jthread([this, message = startMessage(command, keepStdin), limit = command.timeLimit] {
-        run(m_stop.get_token(), message, limit);
-    });
+    m_thread = std::jthread([this, message, timeLimit] { run(m_stop.get_token(), message, timeLimit); });
     std::unique_lock lock(m_mutex);
     if (!m_changed.wait(lock, stop, [this] { return m_started || m_result; })) {
         m_stop.request_stop();

@@ -44,12 +44,15 @@ public:
     ~EnvdProcess() override;
 
     Status begin(const Command &command, bool keepStdin, std::stop_token stop);
+    /// The same with a message of the caller's own, such as one that asks for a terminal.
+    Status begin(const Json &message, std::chrono::milliseconds timeLimit, std::stop_token stop);
 
     [[nodiscard]] qint64 pid() const override { return m_pid; }
     Result<CommandResult> wait(const OutputSink &sink, std::stop_token stop) override;
     Status sendStdin(QByteArrayView bytes) override;
     Status closeStdin() override;
     Status kill() override;
+    void abandon() override { m_stop.request_stop(); }
 
 private:
     struct Chunk {

@@ -25,6 +25,8 @@ public:
 
     Result<CommandResult> exec(const Command &command, const OutputSink &sink, std::stop_token stop) override;
     Result<std::unique_ptr<Process>> start(const Command &command, bool keepStdin, std::stop_token stop) override;
+    Result<std::unique_ptr<Process>> openTerminal(const Command &command, const TerminalSize &size,
+                                                  std::stop_token stop) override;
 
     Result<QByteArray> read(const QString &path, qint64 maxBytes, std::stop_token stop) override;
     Status write(const QString &path, QByteArrayView bytes, std::stop_token stop) override;

@@ -138,12 +138,31 @@ Result<QString> LocalSandbox::exposePort(int port, std::stop_token)
     return m_outside.router->address(id(), port);
 }
 
+Result<PortAccess> LocalSandbox::portAccess(int port, std::stop_token stop)
+{
+    const auto address = exposePort(port, std::move(stop));
+    if (!address)
+        return fail(address.error());
+    return PortAccess {*address,
+                       {{u"e2b-traffic-access-token"_s, m_outside.trafficToken}},
+                       SecretString(m_outside.router->oneTimeLink(id(), port).toUtf8())};
+}
+
 Status LocalSandbox::setTimeToLive(std::chrono::seconds ttl, std::stop_token)
 {
     if (isDestroyed() || !m_watch)
         return fail(ErrorCode::SandboxLost, {}, {{u"sandbox"_s, id().value}});
     m_watch->setTimeToLive(ttl);
     return {};
+}
+
+Status LocalSandbox::setAllowedHosts(const QStringList &hosts, std::stop_token)
+{
+    const std::lock_guard lock(m_endMutex);
+    if (m_ended || isDestroyed())
+        return fail(ErrorCode::SandboxLost, {}, {{u"sandbox"_s, id().value}});
+    // Without a network there is no way out that could know more hosts.
+    return m_outside.egress ? m_outside.egress->setAllowedHosts(hosts) : Status();
 }
 
 Status LocalSandbox::end()

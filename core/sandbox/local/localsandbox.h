@@ -42,7 +42,9 @@ public:
 
     [[nodiscard]] LimitReport limits() const override { return m_outside.limits; }
     Result<QString> exposePort(int port, std::stop_token stop) override;
+    Result<PortAccess> portAccess(int port, std::stop_token stop) override;
     Status setTimeToLive(std::chrono::seconds ttl, std::stop_token stop) override;
+    Status setAllowedHosts(const QStringList &hosts, std::stop_token stop) override;
     Status destroy() override;
 
     /// For the programs that show a preview: what every request to an exposed port has to carry.
