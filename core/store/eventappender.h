@@ -25,9 +25,10 @@ struct PendingEvent {
 class EventAppender final
 {
 public:
-    explicit EventAppender(Connection &connection)
+    /// `recent` as Projector.
+    explicit EventAppender(Connection &connection, RecentLines *recent = nullptr)
         : m_connection(connection)
-        , m_projector(connection)
+        , m_projector(connection, recent)
     {
     }
     /// WrongState when the build is being removed. Value: the event's number.

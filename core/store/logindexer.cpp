@@ -3,6 +3,7 @@
 
 #include "store/connection.h"
 #include "store/linereader.h"
+#include "store/recentlines.h"
 #include "store/storedevent.h"
 
 #include <vector>
@@ -11,6 +12,11 @@ namespace bw::store
 {
 
 using namespace Qt::StringLiterals;
+
+namespace
+{
+QString insertText() { return u"INSERT INTO log_index (rowid, text) VALUES (?, ?)"_s; }
+}  // namespace
 
 Result<int> LogIndexer::step(int limit)
 {
@@ -45,12 +51,29 @@ Result<int> LogIndexer::step(int limit)
 Result<int> LogIndexer::stepBuild(qint64 buildNo, qint64 after, qint64 last, int limit)
 {
     const qint64 end = qMin(last, after + limit);
+    // What was let go, or written by an earlier owner, comes out of the tables; from there on memory has it all.
+    const auto held = m_recent ? m_recent->held(buildNo) : RecentLines::Range {};
+    const qint64 split = held.first > after && held.last >= end ? qMin(held.first - 1, end) : end;
+    if (split > after)
+        if (auto done = indexFromTables(buildNo, after, split); !done)
+            return fail(done.error());
+    if (end > split)
+        if (auto done = indexFromMemory(buildNo, split, end); !done)
+            return fail(done.error());
+    if (auto done = m_connection.run(u"REPLACE INTO index_cursors (build_no, n) VALUES (?, ?)"_s, {buildNo, end});
+        !done)
+        return fail(done.error());
+    return static_cast<int>(end - after);
+}
+
+Status LogIndexer::indexFromTables(qint64 buildNo, qint64 after, qint64 end)
+{
     LineReader lines;
     auto rows = m_connection.prepare(LineReader::selectText() + u"WHERE l.id > ? AND l.id <= ? ORDER BY l.id"_s,
                                      {rowKey(buildNo, after), rowKey(buildNo, end)});
     if (!rows)
         return fail(rows.error());
-    auto insert = m_connection.prepare(u"INSERT INTO log_index (rowid, text) VALUES (?, ?)"_s);
+    auto insert = m_connection.prepare(insertText());
     if (!insert)
         return fail(insert.error());
     while (true) {
@@ -58,7 +81,7 @@ Result<int> LogIndexer::stepBuild(qint64 buildNo, qint64 after, qint64 last, int
         if (!row)
             return fail(row.error());
         if (!*row)
-            break;
+            return {};
         const QString text = lines.text(*rows);
         if (text.isEmpty())
             continue;
@@ -67,10 +90,23 @@ Result<int> LogIndexer::stepBuild(qint64 buildNo, qint64 after, qint64 last, int
         if (auto done = insert->run(); !done)
             return fail(done.error());
     }
-    if (auto done = m_connection.run(u"REPLACE INTO index_cursors (build_no, n) VALUES (?, ?)"_s, {buildNo, end});
-        !done)
-        return fail(done.error());
-    return static_cast<int>(end - after);
+}
+
+Status LogIndexer::indexFromMemory(qint64 buildNo, qint64 after, qint64 end)
+{
+    auto insert = m_connection.prepare(insertText());
+    if (!insert)
+        return fail(insert.error());
+    for (qint64 n = after + 1; n <= end; ++n) {
+        const QString text = m_recent->take(buildNo);
+        if (text.isEmpty())
+            continue;
+        insert->bind(0, rowKey(buildNo, n));
+        insert->bind(1, text);
+        if (auto done = insert->run(); !done)
+            return done;
+    }
+    return {};
 }
 
 }  // namespace bw::store

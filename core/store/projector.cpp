@@ -4,6 +4,7 @@
 #include "store/connection.h"
 #include "store/logtext.h"
 #include "store/payload.h"
+#include "store/recentlines.h"
 #include "store/usagestore.h"
 
 namespace bw::store
@@ -221,6 +222,8 @@ Status Projector::addLines(BuildProgress &progress, const StoredEvent &event)
         insert->bind(3, span.length);
         if (auto done = insert->run(); !done)
             return done;
+        if (m_recent)
+            m_recent->add(event.buildNo, progress.row.lines, cutLine(spoken->text, span));
     }
     return {};
 }

@@ -11,6 +11,7 @@ namespace bw::store
 {
 
 class Connection;
+class RecentLines;
 
 /// Keeps the tables that are derived from events, inside the caller's transaction. The same code runs when an event is
 /// appended and when everything is made again, so both give the same rows. Table names are not qualified: a connection
@@ -18,8 +19,10 @@ class Connection;
 class Projector final
 {
 public:
-    explicit Projector(Connection &connection)
+    /// `recent` = gets the texts of new lines, for the index.
+    explicit Projector(Connection &connection, RecentLines *recent = nullptr)
         : m_connection(connection)
+        , m_recent(recent)
     {
     }
     /// An event that is (or is about to be) in the log. In order for each build.
@@ -49,6 +52,7 @@ private:
     Status addLines(BuildProgress &progress, const StoredEvent &event);
 
     Connection &m_connection;
+    RecentLines *m_recent = nullptr;
     qint64 m_linesAdded = 0;
     std::unordered_map<qint64, Kept> m_builds;
 };

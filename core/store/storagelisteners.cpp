@@ -39,6 +39,7 @@ void StorageThread::announce(const QString &aggregate, const QString &id, qint64
 void StorageThread::forgetBuilds()
 {
     m_appender->forget();
+    m_recent.clear();
     m_indexBehindSince = std::chrono::steady_clock::now();
 }
 

@@ -49,7 +49,7 @@ Status StorageThread::start()
             return;
         }
         m_connection = std::move(*connection);
-        m_appender = std::make_unique<EventAppender>(*m_connection);
+        m_appender = std::make_unique<EventAppender>(*m_connection, &m_recent);
         m_indexBehindSince = std::chrono::steady_clock::now();  // whatever the last owner left
         opened.set_value({});
         loop();
@@ -254,7 +254,7 @@ Status StorageThread::indexSlice()
 {
     if (auto begun = m_connection->exec(u"BEGIN IMMEDIATE"_s); !begun)
         return begun;
-    LogIndexer indexer(*m_connection);
+    LogIndexer indexer(*m_connection, &m_recent);
     const auto indexed = indexer.step(indexedAtOnce);
     if (!indexed)
         return fail(indexed.error());

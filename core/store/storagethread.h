@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/eventappender.h"
+#include "store/recentlines.h"
 #include "store/writer.h"
 
 #include <condition_variable>
@@ -97,6 +98,7 @@ private:
 
     // Only on the storage thread.
     std::unique_ptr<Connection> m_connection;
+    RecentLines m_recent;
     std::unique_ptr<EventAppender> m_appender;
     std::vector<std::pair<BuildId, Range>> m_ranges;
     std::vector<Change> m_changes;

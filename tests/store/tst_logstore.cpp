@@ -20,6 +20,7 @@ private Q_SLOTS:
     void nothingTypedIsAnOperator_data();
     void nothingTypedIsAnOperator();
     void longLinesAndNulBytesAreFound();
+    void everyLineOfAFloodIsFoundOnce();
 };
 
 namespace
@@ -186,6 +187,28 @@ void tst_LogStore::longLinesAndNulBytesAreFound()
     QVERIFY(nul && nul->size() == 1);
     QCOMPARE(nul->first().text, QString::fromLatin1("before\0after end", 16));
     QCOMPARE(texts(logs.search(buildId("one"), u"fine"_s, 9)), QStringList({u"fine"_s}));
+}
+
+/// More than the storage thread holds for the index: the rest comes out of the tables.
+void tst_LogStore::everyLineOfAFloodIsFoundOnce()
+{
+    StoreFixture store;
+    QVERIFY(store.open());
+    const std::string filling(3000, 'x');
+    auto log = store.log();
+    for (int i = 0; i < 2000; ++i) {
+        Json payload = Json::object();
+        payload["stream"] = "stdout";
+        payload["text"] = "alpha" + std::to_string(i) + ' ' + filling + "\nomega\n";
+        QVERIFY(log.append(buildId(i % 3 == 0 ? "one" : "two"), {EventType::CommandOutput, payload}));
+    }
+    QVERIFY(log.flush());
+    QVERIFY(store.database->writer().flushIndex());
+    const store::LogStore logs(*store.database);
+    for (int i = 0; i < 2000; i += 37)
+        QCOMPARE(logs.search(buildId(i % 3 == 0 ? "one" : "two"), u"\"alpha%1\""_s.arg(i), 9)->size(), 1);
+    QCOMPARE(logs.search(buildId("one"), u"omega"_s, 5000)->size(), 667);
+    QCOMPARE(logs.search(buildId("two"), u"omega"_s, 5000)->size(), 1333);
 }
 
 QTEST_GUILESS_MAIN(tst_LogStore)
