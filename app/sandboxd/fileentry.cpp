@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fileentry.h"
 
+#include "filemetadata.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -12,7 +14,6 @@
 #include <grp.h>
 #include <pwd.h>
 #include <sys/stat.h>
-#include <sys/xattr.h>
 #include <unistd.h>
 
 namespace bw::sandboxd
@@ -60,24 +61,6 @@ std::string linkTarget(const std::string &path)
     std::error_code error;
     const std::filesystem::path resolved = std::filesystem::weakly_canonical(path, error);
     return error ? std::string() : resolved.string();
-}
-
-Json metadataOf(const std::string &path)
-{
-    static const std::string prefix = "user.e2b.";
-    Json metadata = Json::object();
-    std::array<char, 16384> names {};
-    const ssize_t length = ::listxattr(path.c_str(), names.data(), names.size());
-    for (ssize_t at = 0; at < length;) {
-        const std::string name = names.data() + at;
-        at += static_cast<ssize_t>(name.size()) + 1;
-        std::array<char, 4096> value {};
-        const ssize_t size =
-            name.starts_with(prefix) ? ::getxattr(path.c_str(), name.c_str(), value.data(), value.size()) : -1;
-        if (size >= 0)
-            metadata[name.substr(prefix.size())] = std::string(value.data(), static_cast<size_t>(size));
-    }
-    return metadata;
 }
 
 void addEntries(Json &entries, const std::string &folder, int depth)
@@ -161,8 +144,8 @@ Json fileEntry(const std::string &path)
     if (link)
         entry["symlinkTarget"] = linkTarget(path);
     if (S_ISREG(own.st_mode)) {
-        if (Json metadata = metadataOf(path); !metadata.empty())
-            entry["metadata"] = std::move(metadata);
+        if (const FileMetadata metadata = readMetadata(path); !metadata.empty())
+            entry["metadata"] = metadata;
     }
     return entry;
 }

@@ -150,7 +150,6 @@ class Upload final
 public:
     Upload(const Session &session, const httplib::Request &request)
         : m_session(session)
-        , m_metadata(UploadFile::metadataOf(request))
         , m_wanted(request.get_param_value("path"))
     {
     }
@@ -160,6 +159,7 @@ public:
     {
         attempt([&] {
             m_session.checkUserName(request.get_param_value("username"));
+            m_metadata = metadataOf(request);
             const bool stream = request.get_header_value("Content-Type").starts_with("application/octet-stream");
             if (!request.is_multipart_form_data() && !stream)
                 throw RpcError("invalid_argument", "unsupported content type");
@@ -219,7 +219,7 @@ private:
     }
 
     const Session &m_session;
-    const UploadFile::Metadata m_metadata;
+    FileMetadata m_metadata;
     const std::string m_wanted;
     std::optional<RpcError> m_failure;
     std::optional<UploadFile> m_file;

@@ -3,20 +3,19 @@
 
 #include "fileentry.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <sys/xattr.h>
 #include <unistd.h>
 
 namespace bw::sandboxd
 {
 
-UploadFile::UploadFile(std::string path, const Metadata &metadata)
+UploadFile::UploadFile(std::string path, FileMetadata metadata)
     : m_path(std::move(path))
+    , m_metadata(std::move(metadata))
 {
     struct stat info {};
     if (::stat(m_path.c_str(), &info) == 0 && S_ISDIR(info.st_mode))
@@ -28,8 +27,6 @@ UploadFile::UploadFile(std::string path, const Metadata &metadata)
     m_fd = ::open(m_path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, 0644);
     if (m_fd < 0)
         throw fileError(errno, m_path);
-    for (const auto &[key, value] : metadata)
-        ::fsetxattr(m_fd, ("user.e2b." + key).c_str(), value.data(), value.size(), 0);
 }
 
 UploadFile::~UploadFile()
@@ -52,23 +49,15 @@ void UploadFile::write(std::string_view bytes)
 
 Json UploadFile::finish()
 {
+    replaceMetadata(m_fd, m_path, m_metadata);
     const int fd = std::exchange(m_fd, -1);
     if (::close(fd) != 0)
         throw fileError(errno, m_path);
-    return {{"name", m_path.substr(m_path.rfind('/') + 1)}, {"path", m_path}, {"type", "file"}};
-}
-
-UploadFile::Metadata UploadFile::metadataOf(const httplib::Request &request)
-{
-    static constexpr std::string_view prefix = "x-metadata-";
-    Metadata metadata;
-    for (const auto &[name, value] : request.headers) {
-        std::string key = name;
-        std::ranges::transform(key, key.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        if (key.starts_with(prefix) && key.size() > prefix.size() && key.size() - prefix.size() <= 246)
-            metadata[key.substr(prefix.size())] = value;
-    }
-    return metadata;
+    Json entry {{"name", m_path.substr(m_path.rfind('/') + 1)}, {"path", m_path}, {"type", "file"}};
+    // As the file has it, not as it was sent: a file system may keep none of it.
+    if (const FileMetadata kept = readMetadata(m_path); !kept.empty())
+        entry["metadata"] = kept;
+    return entry;
 }
 
 }  // namespace bw::sandboxd

@@ -2,11 +2,7 @@
 #pragma once
 
 #include "connect.h"
-
-#include <map>
-#include <string>
-
-#include <httplib.h>
+#include "filemetadata.h"
 
 namespace bw::sandboxd
 {
@@ -15,22 +11,18 @@ namespace bw::sandboxd
 class UploadFile
 {
 public:
-    using Metadata = std::map<std::string, std::string>;
-
-    UploadFile(std::string path, const Metadata &metadata);
+    UploadFile(std::string path, FileMetadata metadata);
     ~UploadFile();
     UploadFile(const UploadFile &) = delete;
     UploadFile &operator=(const UploadFile &) = delete;
 
     void write(std::string_view bytes);
-    /// The answer's entry {"name", "path", "type"}.
+    /// The answer's entry {"name", "path", "type", "metadata"?}.
     Json finish();
-
-    /// X-Metadata-<key> headers, keys in lower case.
-    static Metadata metadataOf(const httplib::Request &request);
 
 private:
     std::string m_path;
+    FileMetadata m_metadata;
     int m_fd = -1;
 };
 
