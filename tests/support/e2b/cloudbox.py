@@ -16,6 +16,7 @@ import time
 FILES = {"passwd": "user:x:1000:1000:Sandbox:/home/user:/bin/bash\n", "group": "user:x:1000:\n",
          "hosts": "127.0.0.1 localhost\n", "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files\n",
          "profile": "umask 022\n"}
+MEMORY = 512 << 20
 
 
 def stamp(seconds):
@@ -63,6 +64,7 @@ class CloudBox:
             else:
                 (self.folder / name).mkdir()
         self.daemon, self.workspace, self.frozen, self.reader = daemon, workspace, False, None
+        self.version, self.samples = "0.6.4", []
         self.boot()
 
     def boot(self):
@@ -80,6 +82,7 @@ class CloudBox:
     def command(self, daemon, owner, workspace):
         words = ["bwrap", "--unshare-user", "--unshare-pid", "--unshare-ipc", "--as-pid-1", "--uid", "1000", "--gid", "1000",
                  "--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp",
+                 "--size", str(8 << 20), "--tmpfs", "/dev/shm",
                  "--bind", str(self.folder / "home"), "/home/user"]
         for name in ("bin", "sbin", "lib", "lib64"):
             path = pathlib.Path("/") / name
@@ -95,16 +98,18 @@ class CloudBox:
         return words + ["--clearenv", "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin", "--setenv", "HOME", "/home/user",
                         "--setenv", "USER", "user", "--ro-bind", str(daemon), "/run/sandboxd", "--remount-ro", "/", "--chdir", "/", "--",
                         "/run/sandboxd", "--port", "0", "--user", "user", "--home", "/home/user", "--owner-fd", str(owner),
-                        "--workspace", "/workspace" if workspace else "/home/user"]
+                        "--workspace", "/home/user"]
 
-    def tell(self, path, body):
+    def tell(self, path, body=None):
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        link.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
+        headers = {"Content-Type": "application/json", "X-Access-Token": self.token}
+        link.request("GET" if body is None else "POST", path, None if body is None else json.dumps(body), headers)
         answer = link.getresponse()
-        answer.read()
+        text = answer.read()
         link.close()
         if answer.status >= 300:
             raise RuntimeError(f"{path}: {answer.status}")
+        return text
 
     def alive(self):
         return self.reader is not None and (self.paused or self.child.poll() is None)
@@ -180,10 +185,32 @@ class CloudBox:
 
     def made(self):
         return {"sandboxID": self.id, "templateID": self.wanted.get("templateID", "base"), "clientID": "6532622b",
-                "envdVersion": "0.6.4", "envdAccessToken": self.token, "trafficAccessToken": self.traffic, "domain": None}
+                "envdVersion": self.version, "envdAccessToken": self.token, "trafficAccessToken": self.traffic, "domain": None}
+
+    def template(self):
+        return self.wanted.get("templateID", "base")
 
     def listed(self):
-        return {"sandboxID": self.id, "templateID": self.wanted.get("templateID", "base"), "clientID": "6532622b",
-                "startedAt": stamp(self.started), "endAt": stamp(self.end_at), "cpuCount": 2, "memoryMB": 512,
+        return {"sandboxID": self.id, "templateID": self.template(), "clientID": "6532622b",
+                "startedAt": stamp(self.started), "endAt": stamp(self.end_at), "cpuCount": 2, "memoryMB": MEMORY >> 20,
                 "diskSizeMB": 10240, "metadata": self.metadata, "state": "paused" if self.paused else "running",
-                "envdVersion": "0.6.4"}
+                "envdVersion": self.version}
+
+    def detail(self):
+        lifecycle = {"autoResume": self.wakes(), "onTimeout": "pause" if self.wanted.get("autoPause") else "kill"}
+        return dict(self.listed(), envdAccessToken=self.token, domain=None, lifecycle=lifecycle,
+                    allowInternetAccess=self.wanted.get("allow_internet_access"),
+                    network=dict(self.network, allowPublicTraffic=self.traffic is None))
+
+    def wakes(self):
+        """Whether a request to a paused one resumes it."""
+        return bool((self.wanted.get("autoResume") or {}).get("enabled")) and self.wanted.get("autoPauseMemory", True)
+
+    def metrics(self):
+        """What its daemon says now, after what it said before."""
+        if not self.paused:
+            now = json.loads(self.tell("/metrics"))
+            self.samples.append({"timestamp": stamp(now["ts"]), "timestampUnix": now["ts"], "cpuCount": now["cpu_count"],
+                                 "cpuUsedPct": now["cpu_used_pct"], "memUsed": min(now["mem_used"], MEMORY), "memTotal": MEMORY,
+                                 "memCache": 0, "diskUsed": now["disk_used"], "diskTotal": now["disk_total"]})
+        return self.samples[-1000:]
