@@ -11,6 +11,9 @@ namespace bw::build
 namespace
 {
 
+/// A sandbox that nobody lengthens ends by then.
+constexpr qint64 unattendedSeconds = 300;
+
 void add(BuildMeter::Reading &to, const BuildMeter::Reading &more)
 {
     to.activeMs += more.activeMs;
@@ -27,14 +30,19 @@ BuildMeter::Reading sum(BuildMeter::Reading a, const BuildMeter::Reading &b)
 
 QList<EventType> BuildMeter::types()
 {
-    return {EventType::BuildState,     EventType::PhaseStarted,     EventType::PhaseEnded, EventType::FeatureStarted,
-            EventType::SandboxCreated, EventType::SandboxDestroyed, EventType::TurnEnded,  EventType::ToolEnded};
+    return {EventType::BuildState,     EventType::PhaseStarted,   EventType::PhaseEnded,
+            EventType::FeatureStarted, EventType::SandboxCreated, EventType::SandboxDestroyed,
+            EventType::TurnEnded,      EventType::ToolEnded,      EventType::SandboxLost,
+            EventType::SandboxKept,    EventType::SandboxPaused,  EventType::SandboxResumed};
 }
 
 BuildMeter::Reading BuildMeter::passed(qint64 nowMs) const
 {
     const qint64 ms = m_lastMs > 0 ? std::max<qint64>(0, nowMs - m_lastMs) : 0;
-    return {m_active ? ms : 0, ms * m_sandboxes.size()};
+    qint64 sandboxMs = ms * m_sandboxes.size();
+    for (const qint64 until : m_waiting)
+        sandboxMs += std::max<qint64>(0, std::min(nowMs, until) - std::max(m_lastMs, nowMs - ms));
+    return {m_active ? ms : 0, sandboxMs};
 }
 
 void BuildMeter::advance(qint64 toMs)
@@ -74,10 +82,26 @@ void BuildMeter::apply(const Event &event)
         m_feature.clear();
     } else if (type == EventType::FeatureStarted) {
         m_feature = jsonString(event.payload, "feature");
-    } else if (type == EventType::SandboxCreated) {
-        m_sandboxes.insert(jsonString(event.payload, "sandbox"));
-    } else if (type == EventType::SandboxDestroyed) {
-        m_sandboxes.remove(jsonString(event.payload, "sandbox"));
+    } else if (type) {
+        followSandbox(*type, event);
+    }
+}
+
+void BuildMeter::followSandbox(EventType type, const Event &event)
+{
+    const QString id = jsonString(event.payload, "sandbox");
+    if (type == EventType::SandboxCreated || type == EventType::SandboxResumed) {
+        m_sandboxes.insert(id);
+        m_waiting.remove(id);
+    } else if (type == EventType::SandboxKept) {
+        m_sandboxes.remove(id);
+        // Where the process died before it could pause it, it lived as long as nobody lengthens it.
+        const qint64 seconds = std::max(jsonInt(event.payload, "pause_after_s"), unattendedSeconds);
+        m_waiting.insert(id, event.timeMs + seconds * 1000);
+    } else if (type == EventType::SandboxPaused || type == EventType::SandboxDestroyed
+               || type == EventType::SandboxLost) {
+        m_sandboxes.remove(id);
+        m_waiting.remove(id);
     }
 }
 

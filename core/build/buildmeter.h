@@ -11,8 +11,9 @@
 namespace bw::build
 {
 
-/// How long a build worked and how long its sandboxes stood, as a whole, in each phase and for each feature. Computed
-/// from events alone, so that it goes on after a pause or a crash where it was. A value without I/O; not thread-safe.
+/// How long a build worked and how long its sandboxes ran (a paused one does not), as a whole, in each phase and for
+/// each feature. Computed from events alone, so that it goes on after a pause or a crash where it was. A value without
+/// I/O; not thread-safe.
 class BuildMeter final
 {
 public:
@@ -36,12 +37,14 @@ public:
 private:
     /// Adds what has passed since the last event to everything that is under way.
     void advance(qint64 toMs);
+    void followSandbox(EventType type, const Event &event);
     [[nodiscard]] Reading passed(qint64 nowMs) const;
 
     Reading m_whole;
     QMap<QString, Reading> m_phases, m_features;
     QString m_phase, m_feature;
-    QSet<QString> m_sandboxes;  // those that stand
+    QSet<QString> m_sandboxes;        // those that run
+    QMap<QString, qint64> m_waiting;  // those that wait with the build: when each is paused at the latest
     bool m_active = false;
     qint64 m_lastMs = 0;
     qint64 m_lastSeq = 0;

@@ -32,7 +32,11 @@ class Replay
 {
 public:
     void apply(const Event &event);
-    ResumeState result() { return std::move(m_state); }
+    ResumeState result()
+    {
+        m_state.kept = m_sandboxes.kept;
+        return std::move(m_state);
+    }
 
 private:
     Feature *feature(const Event &event);
@@ -40,6 +44,7 @@ private:
     void followWork(EventType type, const Event &event);
 
     ResumeState m_state;
+    StandingSandboxes m_sandboxes;
     QString m_feature;  ///< that is worked on
     qint64 m_activeSince = 0;
     qint64 m_lastTime = 0;
@@ -99,6 +104,7 @@ void Replay::apply(const Event &event)
 {
     const auto type = eventTypeFromKey(event.type);
     m_state.lastSeq = event.seq;
+    m_sandboxes.apply(event);
     if (type)
         followWork(*type, event);
     if (type == EventType::BuildState) {
@@ -160,10 +166,11 @@ Result<ResumeState> loadResumeState(const store::EventStore &events, const Build
 {
     // Turns are read for their time alone: how long a process lived that could not say that it ended.
     auto all = readAll(events, build,
-                       {EventType::BuildState, EventType::SessionStarted, EventType::SessionEnded,
-                        EventType::FeaturesPlanned, EventType::FeatureStarted, EventType::FeatureStatus,
-                        EventType::EvidenceRecorded, EventType::ProofProposed, EventType::CheckpointMade,
-                        EventType::BuildRetried, EventType::TurnEnded, EventType::ToolEnded});
+                       StandingSandboxes::types()
+                           + QList {EventType::BuildState, EventType::SessionStarted, EventType::SessionEnded,
+                                    EventType::FeaturesPlanned, EventType::FeatureStarted, EventType::FeatureStatus,
+                                    EventType::EvidenceRecorded, EventType::ProofProposed, EventType::CheckpointMade,
+                                    EventType::BuildRetried, EventType::TurnEnded, EventType::ToolEnded});
     if (!all)
         return fail(all.error());
     return resumeStateOf(*all);

@@ -3,6 +3,7 @@
 
 #include "build/buildmachine.h"
 #include "build/checkpoint.h"
+#include "build/keptsandbox.h"
 #include "model/event.h"
 #include "model/feature.h"
 
@@ -23,6 +24,7 @@ struct ResumeState {
     bool planned = false;                  ///< `features` is its plan
     QList<Feature> features;               ///< with statuses and evidence; in the plan's order
     std::optional<Checkpoint> checkpoint;  ///< the newest
+    std::optional<KeptSandbox> kept;       ///< a sandbox that waits with the build
     QString unproved;                      ///< feature whose finished work is in the checkpoint, but was not judged yet
     QString failure;                       ///< what the agent is told of the failure that a new try goes on from
     bool retrying = false;                 ///< a new try is recorded, and has not begun yet

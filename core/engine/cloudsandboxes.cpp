@@ -2,6 +2,7 @@
 #include "engine/cloudsandboxes.h"
 
 #include "engine/buildbudget.h"
+#include "engine/keptsandboxes.h"
 #include "store/datadirectory.h"
 
 namespace bw::engine
@@ -9,8 +10,10 @@ namespace bw::engine
 
 using namespace Qt::StringLiterals;
 
-CloudSandboxes::CloudSandboxes(const QString &dataFolder, net::HttpTransport &transport, Clock &clock)
+CloudSandboxes::CloudSandboxes(const QString &dataFolder, store::Database *database, net::HttpTransport &transport,
+                               Clock &clock)
     : m_dataFolder(dataFolder)
+    , m_database(database)
     , m_clock(clock)
     , m_provider({.dataFolder = dataFolder, .settings = sandbox::E2bSettings::fromEnvironment()}, transport, clock)
 {
@@ -35,7 +38,12 @@ Result<QList<CloudSandboxes::Living>> CloudSandboxes::list(std::stop_token stop)
         // A paused one costs nothing; its end is when that began.
         const qint64 until = one.state == "paused"_L1 ? one.endMs : m_clock.nowMs();
         living.cost = Money {perSecond.nano * (std::max<qint64>(0, until - one.startedMs) / 1000)};
-        living.orphan = living.ours && (!owned || m_provider.isOfEarlierProcess(one));
+        const SandboxId id {one.id};
+        living.waits = living.ours && m_database && waitsWithItsBuild(*m_database, id, living.build);
+        // One that waited for a build at work carries the mark of the process that made it.
+        const bool used = owned
+            && (!m_provider.isOfEarlierProcess(one) || (m_database && isUsedByItsBuild(*m_database, id, living.build)));
+        living.orphan = living.ours && !living.waits && !used;
         all.append(living);
     }
     return all;

@@ -6,6 +6,11 @@
 #include "net/httptransport.h"
 #include "sandbox/e2b/e2bprovider.h"
 
+namespace bw::store
+{
+class Database;
+}
+
 namespace bw::engine
 {
 
@@ -22,10 +27,11 @@ public:
         qint64 endMs = 0;     ///< when it ends by itself
         Money cost;           ///< since it was started, by the price of the settings
         bool ours = false;    ///< of this data directory
-        bool orphan = false;  ///< ours, and no process holds it
+        bool waits = false;   ///< with its build, for a person
+        bool orphan = false;  ///< ours, and neither a process nor a build holds it
     };
-    /// Transport and clock must live longer.
-    CloudSandboxes(const QString &dataFolder, net::HttpTransport &transport, Clock &clock);
+    /// Transport, clock and database must live longer. No database: nothing was ever built in this data directory.
+    CloudSandboxes(const QString &dataFolder, store::Database *database, net::HttpTransport &transport, Clock &clock);
 
     /// Errors: KeyMissing, Unauthorized, those of the network.
     Result<QList<Living>> list(std::stop_token stop);
@@ -35,6 +41,7 @@ public:
 
 private:
     const QString m_dataFolder;
+    store::Database *const m_database;
     Clock &m_clock;
     sandbox::E2bProvider m_provider;
 };

@@ -94,6 +94,47 @@ private Q_SLOTS:
         QCOMPARE(log.meter.build(Log::start + 61'000), (Reading {3'000, 3'000}));
     }
 
+    void aSandboxThatWaitsCostsUntilItIsPaused()
+    {
+        Log log;
+        log.state(0, "running");
+        log.made(0, "a");
+        log.at(10'000, EventType::SandboxKept, {{"sandbox", "a"}, {"pause_after_s", 600}});
+        log.state(10'000, "awaiting_answer");
+        QCOMPARE(log.meter.build(Log::start + 110'000), (Reading {10'000, 110'000}));
+        log.at(610'000, EventType::SandboxPaused, {{"sandbox", "a"}});
+        const qint64 week = 7LL * 24 * 3'600'000;
+        QCOMPARE(log.meter.build(Log::start + week), (Reading {10'000, 610'000}));
+        log.state(week, "initializing");
+        log.at(week + 1'000, EventType::SandboxResumed, {{"sandbox", "a"}});
+        QCOMPARE(log.meter.build(Log::start + week + 3'000), (Reading {13'000, 612'000}));
+        log.gone(week + 5'000, "a");
+        QCOMPARE(log.meter.build(Log::start + week + 9'000).sandboxMs, 614'000);
+    }
+
+    void aWaitThatNobodyEndedCostsWhatASandboxCanLive()
+    {
+        Log log;
+        log.state(0, "running");
+        log.made(0, "a");
+        log.at(0, EventType::SandboxKept, {{"sandbox", "a"}, {"pause_after_s", 60}});
+        log.state(0, "awaiting_answer");
+        // Its process was killed before it could pause it.
+        QCOMPARE(log.meter.build(Log::start + 3'600'000).sandboxMs, 300'000);
+        log.at(3'600'000, EventType::SandboxLost, {{"sandbox", "a"}, {"why", "gone"}});
+        QCOMPARE(log.meter.build(Log::start + 7'200'000).sandboxMs, 300'000);
+    }
+
+    void whatIsLostCostsNothingFromThenOn()
+    {
+        Log log;
+        log.state(0, "running");
+        log.made(0, "a");
+        log.at(5'000, EventType::SandboxLost, {{"sandbox", "a"}, {"why", "gone"}});
+        log.gone(9'000, "a");
+        QCOMPARE(log.meter.build(Log::start + 20'000).sandboxMs, 5'000);
+    }
+
     void aProcessThatDiedUsedNothingAfterItsLastEvent()
     {
         Log log;

@@ -3,6 +3,7 @@
 #include "commands/commands.h"
 #include "engine/cloudsandboxes.h"
 #include "net/tcphttptransport.h"
+#include "readside.h"
 #include "usertext/terminaltext.h"
 
 #include <QCoreApplication>
@@ -23,10 +24,15 @@ QString when(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms).toString(u"y
 
 Json rowObject(const CloudSandboxes::Living &living)
 {
-    return Json {{"sandbox", toStd(living.id)},        {"state", toStd(living.state)},
-                 {"build", toStd(living.build.value)}, {"started", toStd(toIso(living.startedMs))},
-                 {"ends", toStd(toIso(living.endMs))}, {"cost_usd", living.cost.dollars()},
-                 {"this_data_directory", living.ours}, {"orphan", living.orphan}};
+    return Json {{"sandbox", toStd(living.id)},
+                 {"state", toStd(living.state)},
+                 {"build", toStd(living.build.value)},
+                 {"started", toStd(toIso(living.startedMs))},
+                 {"ends", toStd(toIso(living.endMs))},
+                 {"cost_usd", living.cost.dollars()},
+                 {"this_data_directory", living.ours},
+                 {"orphan", living.orphan},
+                 {"waits", living.waits}};
 }
 
 QString rowText(const CloudSandboxes::Living &living)
@@ -34,6 +40,8 @@ QString rowText(const CloudSandboxes::Living &living)
     QString note;
     if (!living.ours)
         note = text(QT_TRANSLATE_NOOP("bw::cli", "of another data directory"));
+    else if (living.waits)
+        note = text(QT_TRANSLATE_NOOP("bw::cli", "waits with its build"));
     else if (living.orphan)
         note = text(QT_TRANSLATE_NOOP("bw::cli", "orphan: no process holds it"));
     // Ids and builds come from the service: nothing of them may steer a terminal.
@@ -62,7 +70,11 @@ ExitCode runSandboxes(const Invocation &invocation)
 {
     net::TcpHttpTransport transport;
     SystemClock clock;
-    CloudSandboxes sandboxes(invocation.dataFolder, transport, clock);
+    // Which builds wait stands in the data directory; without one there are none.
+    const auto side = ReadSide::open(invocation);
+    if (!side && !isNothingYet(side.error()))
+        return report(invocation, side.error());
+    CloudSandboxes sandboxes(invocation.dataFolder, side ? &(*side)->database() : nullptr, transport, clock);
     if (invocation.has(u"end"_s)) {
         const QString id = invocation.value(u"end"_s);
         if (const Status ended = sandboxes.end(id, invocation.stop); !ended)

@@ -146,7 +146,8 @@ Status CloudKeeper::claim(const QString &id, std::stop_token stop)
     });
     if (!free)
         return fail(ErrorCode::Cancelled);
-    m_held.remove(id);
+    // Left alone, and still somebody's: no look may take it for left over.
+    m_held.insert(id, Held {.lengthen = false, .paused = true});
     return {};
 }
 

@@ -54,7 +54,8 @@ public:
     /// It waits with its build: lengthened for `running`, then paused, then left alone. One that is kept already stays
     /// as it is. `told` is called on the keeper's thread, or at the end of this object.
     void keep(const QString &id, std::chrono::milliseconds running, std::function<void(KeptChange)> told);
-    /// Somebody wants a kept one: it is not paused from here on. Waits for a pause that is under way. Error: Cancelled.
+    /// Somebody wants a kept one: it is left alone from here on, until hold() or release(). Waits for a pause that is
+    /// under way. Error: Cancelled.
     Status claim(const QString &id, std::stop_token stop);
     /// Pauses all that is kept and runs, to make room for others; how many.
     int pauseKept(std::stop_token stop);

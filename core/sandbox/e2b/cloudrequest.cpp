@@ -56,8 +56,9 @@ void CloudRequest::setNetwork(NewCloudSandbox &wanted, const SandboxRequest &req
     wanted.network["denyOut"] = Json::array({"0.0.0.0/0"});
 }
 
-void CloudRequest::setPreviews(NewCloudSandbox &wanted, const QString &domain)
+void CloudRequest::setEnvironment(NewCloudSandbox &wanted, const SandboxRequest &request, const QString &domain)
 {
+    wanted.env = request.env;
     wanted.network["maskRequestHost"] = "localhost:${PORT}";
     const QString variable = u"__VITE_ADDITIONAL_SERVER_ALLOWED_HOSTS"_s;
     if (!wanted.env.contains(variable))

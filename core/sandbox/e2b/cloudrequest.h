@@ -11,9 +11,9 @@ namespace bw::sandbox
 struct CloudRequest {
     /// E2B's egress rules for the network policy.
     static void setNetwork(NewCloudSandbox &wanted, const SandboxRequest &request);
-    /// Lets servers in the sandbox be seen by their address of `domain`: the Host that they get is one that they take,
-    /// and Vite, which looks closer, is told of it too.
-    static void setPreviews(NewCloudSandbox &wanted, const QString &domain);
+    /// The variables of the request. Lets servers be seen by their address of `domain`, too: the Host that they get is
+    /// one that they take, and Vite, which looks closer, is told of it.
+    static void setEnvironment(NewCloudSandbox &wanted, const SandboxRequest &request, const QString &domain);
     /// What holds which limit: all but the network are the template's.
     static LimitReport limitReport(const ListedCloudSandbox &listed, const SandboxRequest &request);
     /// SandboxUnavailable.

@@ -50,13 +50,6 @@ E2bProvider::E2bProvider(E2bProviderConfig config, net::HttpTransport &transport
 
 E2bProvider::~E2bProvider() = default;
 
-E2bChoices E2bProvider::choices() const { return m_config.choices ? m_config.choices() : E2bChoices {}; }
-
-QString E2bProvider::templateOf(const SandboxRequest &request) const
-{
-    return request.templateName.isEmpty() ? m_config.templateName : request.templateName;
-}
-
 Status E2bProvider::check(std::stop_token stop)
 {
     const auto possible = checkFor({}, std::move(stop));
@@ -185,12 +178,11 @@ Result<std::unique_ptr<E2bSandbox>> E2bProvider::createOne(const SandboxRequest 
     NewCloudSandbox wanted;
     wanted.templateId = image;
     wanted.timeout = request.timeToLive.count() > 0 ? request.timeToLive : keeper->options().timeToLive;
-    wanted.env = request.env;
     wanted.metadata = keeper->options().mark;
     wanted.metadata.insert(buildKey, request.build.value);
     wanted.metadata.insert(QString::fromLatin1(CloudKeeper::requestMark), mark);
     CloudRequest::setNetwork(wanted, request);
-    CloudRequest::setPreviews(wanted, m_config.settings.domain);
+    CloudRequest::setEnvironment(wanted, request, m_config.settings.domain);
     keeper->expect(mark);
     const Result<CloudSandbox> made = makeOrFind(wanted, mark, stop);
     if (!made) {
@@ -357,8 +349,10 @@ Result<std::unique_ptr<Sandbox>> E2bProvider::takeUpOne(const SandboxId &id, con
     if (!keeping)
         return fail(keeping.error());
     const auto connected = connectOurs(id, request, *keeping, stop);
-    if (!connected)
+    if (!connected) {
+        (*keeping)->release(id.value, true);
         return fail(connected.error());
+    }
     auto sandbox = std::make_unique<E2bSandbox>(*connected, m_control, *keeping);
     (*keeping)->hold({}, id.value, [lost = sandbox.get(), told = request.onLost] { loseSandbox(*lost, told); });
     // What the person allowed meanwhile.
@@ -383,6 +377,7 @@ Status E2bProvider::discard(const SandboxId &id)
     Status gone = (*keeping)->claim(id.value, limit.token());
     if (gone)
         gone = end(id.value, limit.token());
+    (*keeping)->release(id.value, gone || gone.error().code == ErrorCode::NotFound);
     m_taken.remove(id.value);
     return gone || gone.error().code == ErrorCode::NotFound ? Status {} : gone;
 }

@@ -18,7 +18,7 @@ class ImagePreparer;
 /// What a person may change while the program runs.
 struct E2bChoices {
     std::chrono::seconds pauseAfter {300};  ///< of a sandbox that waits with its build
-    QString tier;                           ///< see CloudTier; any other name = not known
+    QString tier {};                        ///< see CloudTier; any other name = not known
     QString nodeSource = QStringLiteral("https://nodejs.org/dist");
 };
 
@@ -89,8 +89,11 @@ private:
                                                std::stop_token stop);
     Result<CloudSandbox> connectOurs(const SandboxId &id, const SandboxRequest &request,
                                      const std::shared_ptr<CloudKeeper> &keeper, std::stop_token stop);
-    [[nodiscard]] E2bChoices choices() const;
-    [[nodiscard]] QString templateOf(const SandboxRequest &request) const;
+    [[nodiscard]] E2bChoices choices() const { return m_config.choices ? m_config.choices() : E2bChoices {}; }
+    [[nodiscard]] QString templateOf(const SandboxRequest &request) const
+    {
+        return request.templateName.isEmpty() ? m_config.templateName : request.templateName;
+    }
     void adopt(const ListedCloudSandbox &listed);
     Status setUp(E2bSandbox &sandbox, const CloudSandbox &made, const SandboxRequest &request, std::stop_token stop);
     Result<std::unique_ptr<Sandbox>> debugSandbox(std::stop_token stop);

@@ -233,6 +233,9 @@ private Q_SLOTS:
         stage.keeper->keep(u"a"_s, 5min, {});
         stage.pass(4min);
         QVERIFY(stage.keeper->claim(u"a"_s, {}).has_value());
+        // Its user may take a moment.
+        stage.pass(40s);
+        QVERIFY(stage.plane.left(u"a"_s) > 0s);
         stage.keeper->hold({}, u"a"_s, {});
         stage.pass(30min);
         QVERIFY(!stage.plane.isPaused(u"a"_s));
