@@ -33,26 +33,6 @@ struct Project {
     friend bool operator==(const Project &, const Project &) = default;
 };
 
-struct Chat {
-    ChatId id;
-    UserId user;
-    ProjectId project;  ///< empty = none
-    QString title;
-    qint64 createdMs = 0, updatedMs = 0;
-    qint64 messages = 0;
-    qint64 version = 0;
-    friend bool operator==(const Chat &, const Chat &) = default;
-};
-
-struct ChatMessage {
-    ChatId chat;
-    qint64 seq = 0;      ///< 1, 2, 3 … per chat
-    QString role;        ///< "user", "assistant", "system"
-    QByteArray content;  ///< as it was sent or received, byte for byte
-    qint64 createdMs = 0;
-    friend bool operator==(const ChatMessage &, const ChatMessage &) = default;
-};
-
 struct Spec {
     SpecId id;
     UserId user;
@@ -61,7 +41,12 @@ struct Spec {
     QString name;
     QString format;  ///< "xml", "markdown", "text"
     qint64 createdMs = 0, updatedMs = 0;
-    int version = 0;  ///< newest
+    int version = 0;       ///< newest
+    QString origin {};     ///< author of the first version
+    QString tier {};       ///< of the newest version; empty = none said
+    int features = -1;     ///< of the newest version; -1 = not counted (or cannot be read)
+    qint64 bytes = 0;      ///< of the newest version; only read
+    qint64 deletedMs = 0;  ///< 0 = it is not
     friend bool operator==(const Spec &, const Spec &) = default;
 };
 
@@ -69,9 +54,10 @@ struct SpecVersion {
     SpecId spec;
     int version = 0;     ///< 1, 2, 3 … never changed once written
     QByteArray content;  ///< byte for byte
-    QString author;      ///< "person", "model", "template", "import"
-    QString note;
+    QString author;      ///< "person", "chat", "wizard", "import", "model", "template"
+    QString note;        ///< the reason that was given
     qint64 createdMs = 0;
+    int restored = 0;  ///< the version that was brought back with this one; 0 = none
     friend bool operator==(const SpecVersion &, const SpecVersion &) = default;
 };
 

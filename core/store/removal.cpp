@@ -108,7 +108,12 @@ Result<QSet<QString>> Removal::referencedBlobs(qint64 buildNo) const
         else if (bytes.error().code != ErrorCode::NotFound)
             return fail(bytes.error());
     }
-    return hashes;
+    if (buildNo != 0)
+        return hashes;
+    const auto attached = strings(m_database, u"SELECT DISTINCT hash FROM chat_attachments"_s, {});
+    if (!attached)
+        return fail(attached.error());
+    return hashes.unite(QSet<QString>(attached->begin(), attached->end()));
 }
 
 Status Removal::collect(qint64 no)

@@ -30,7 +30,7 @@ public:
     Status offer(const QList<BlobHash> &manifests);
     /// Removes offered files that nobody names any more. While builds run, young blobs are left for the next time.
     Status sweep() { return removeFiles(); }
-    /// Blobs that events or manifests of builds name (all builds, or one).
+    /// Blobs that events or manifests of builds name (of one build, or all; then those of chats, too).
     Result<QSet<QString>> referencedBlobs(qint64 buildNo = 0) const;
 
 private:

@@ -37,8 +37,10 @@ Result<UsageSum> UsageStore::since(qint64 ms) const
     const QString sum = u"SELECT ifnull(sum(tokens), 0), ifnull(sum(cost_nano), 0) FROM (SELECT t.tokens, t.cost_nano"
                         " FROM usage_times t JOIN builds b ON b.no = t.build_no WHERE t.quarter >= ?"
                         " AND b.demonstration = 0"
-                        " UNION ALL SELECT tokens, cost_nano FROM usage_of_removed WHERE quarter >= ?)"_s;
-    auto rows = readPage<UsageSum>(m_database, sum, {quarter, quarter}, [](const Statement &row) {
+                        " UNION ALL SELECT tokens, cost_nano FROM usage_of_removed WHERE quarter >= ?"
+                        " UNION ALL SELECT usage_input + usage_cache_5m + usage_cache_1h + usage_cache_read"
+                        " + usage_output, cost_nano FROM chat_messages WHERE ended_ms >= ? AND demonstration = 0)"_s;
+    auto rows = readPage<UsageSum>(m_database, sum, {quarter, quarter, quarter * quarterMs}, [](const Statement &row) {
         return UsageSum {row.integer(0), Money {row.integer(1)}};
     });
     if (!rows)

@@ -22,7 +22,6 @@ private Q_SLOTS:
     void specVersionsAreNeverOverwritten();
     void aRemovedProjectLeavesWhatWasInIt();
     void aProjectIsNotChangedOverSomebodyElse();
-    void messagesKeepTheirBytes();
     void changesAreAnnouncedAfterTheCommit();
     void aReadOnlyProcessWritesNothing();
     void blobsAreNamedByWhatTheyHold();
@@ -89,7 +88,11 @@ void tst_Stores::aRemovedProjectLeavesWhatWasInIt()
     QVERIFY(store.log().appendAndWait(buildId("one"), {EventType::BuildCreated, payload}));
     const store::BuildStore builds(*store.database);
     QCOMPARE(builds.get(buildId("one"))->project, project->id);
-    QCOMPARE(chats.list({}, project->id)->size(), 1);
+    QCOMPARE(chats.list({.project = project->id})->size(), 1);
+    QCOMPARE(*projects.contents(project->id), (store::ProjectStore::Contents {.chats = 1, .specs = 0, .builds = 1}));
+    QCOMPARE(projects.find(u"p"_s)->id, project->id);
+    QCOMPARE(projects.find(project->id.value)->name, u"p"_s);
+    QCOMPARE(projects.find(u"q"_s).error().code, ErrorCode::NotFound);
     QVERIFY(projects.remove(project->id));
     QVERIFY(chats.get(chat->id)->project.isEmpty());
     QVERIFY(builds.get(buildId("one"))->project.isEmpty());
@@ -108,24 +111,6 @@ void tst_Stores::aProjectIsNotChangedOverSomebodyElse()
     QCOMPARE(projects.update(mine)->version, 2);
     QCOMPARE(projects.update(mine).error().code, ErrorCode::WrongState);
     QCOMPARE(projects.get(project->id)->name, u"mine"_s);
-}
-
-void tst_Stores::messagesKeepTheirBytes()
-{
-    StoreFixture store;
-    QVERIFY(store.open());
-    store::ChatStore chats(*store.database);
-    const auto chat = chats.create(titled(u"t"_s));
-    QVERIFY(chat);
-    const QByteArray bytes("{\"a\" : 1.0e5, \"a\":2}\0\xff", 23);
-    QCOMPARE(chats.append(chat->id, u"user"_s, bytes)->seq, 1);
-    QCOMPARE(chats.append(chat->id, u"assistant"_s, "")->seq, 2);
-    QCOMPARE(chats.messages(chat->id)->first().content, bytes);
-    QCOMPARE(chats.messages(chat->id, 1)->first().role, u"assistant"_s);
-    QCOMPARE(chats.get(chat->id)->messages, 2);
-    QCOMPARE(chats.append({u"nobody"_s}, u"user"_s, bytes).error().code, ErrorCode::NotFound);
-    QVERIFY(chats.remove(chat->id));
-    QCOMPARE(chats.messages(chat->id)->size(), 0);
 }
 
 void tst_Stores::changesAreAnnouncedAfterTheCommit()
