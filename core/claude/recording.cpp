@@ -71,6 +71,26 @@ bool isUsage(const Json &usage)
            });
 }
 
+/// True when there are none, or they are texts that say something.
+bool areReplies(const Json &object)
+{
+    if (!object.contains("replies"))
+        return true;
+    const Json &replies = object["replies"];
+    return replies.is_array() && std::ranges::all_of(replies, [](const Json &one) {
+               return one.is_string() && !toQString(one.get<std::string>()).trimmed().isEmpty();
+           });
+}
+
+QStringList repliesOf(const Json &object)
+{
+    QStringList texts;
+    if (object.contains("replies"))
+        for (const Json &one : object["replies"])
+            texts.append(toQString(one.get<std::string>()).trimmed());
+    return texts;
+}
+
 /// The conversation that a `for` object names, as in ModelRequest::purpose; empty when it is none.
 QString purposeOf(const Json &conversation)
 {
@@ -158,8 +178,10 @@ Status Recording::addHeader(const QByteArray &line, const QString &name)
                        u"version %1; this program plays version 1"_s.arg(jsonInt(*json, "buildwright_recording")));
     if (!areTexts(*json, {"name", "title", "model", "template", "spec_sha256"}))
         return invalid(name, 1, u"name, title, model, template and spec_sha256 are texts"_s);
-    m_header = {jsonString(*json, "name"), jsonString(*json, "title"), jsonString(*json, "model"),
-                jsonString(*json, "template"), jsonString(*json, "spec_sha256")};
+    if (!areReplies(*json))
+        return invalid(name, 1, u"replies is a list of texts"_s);
+    m_header = {jsonString(*json, "name"),     jsonString(*json, "title"),       jsonString(*json, "model"),
+                jsonString(*json, "template"), jsonString(*json, "spec_sha256"), repliesOf(*json)};
     if (m_header.name.isEmpty() || m_header.model.isEmpty())
         return invalid(name, 1, u"the header needs name and model"_s);
     static const QRegularExpression hash(u"\\A[0-9a-f]{64}\\z"_s);
@@ -180,6 +202,8 @@ Status Recording::addTurn(const QByteArray &line, int number, QString &purpose)
     }
     if (json->contains("usage") && !isUsage((*json)["usage"]))
         return invalid(m_header.name, number, u"usage needs an object of whole numbers"_s);
+    if (!areReplies(*json))
+        return invalid(m_header.name, number, u"replies is a list of texts"_s);
     Turn turn;
     turn.stopReasonKey = jsonString(*json, "stop_reason");
     turn.stopReason = stopReasonFromKey(turn.stopReasonKey);
@@ -204,6 +228,8 @@ Status Recording::addTurn(const QByteArray &line, int number, QString &purpose)
         ids.insert(block.toolUseId);
     }
     conversation.append(turn);
+    if (purpose == "chat"_L1)
+        m_replies.append(repliesOf(*json));
     return {};
 }
 
@@ -231,6 +257,11 @@ const Turn *Recording::turn(const QString &purpose, int position) const
 {
     const auto found = m_turns.constFind(purpose);
     return found == m_turns.cend() || position >= found->size() ? nullptr : &found->at(position);
+}
+
+QStringList Recording::replies(int answered) const
+{
+    return answered <= 0 ? m_header.replies : m_replies.value(answered - 1);
 }
 
 Result<Turn> Recording::send(const ModelRequest &request, TurnObserver &observer, std::stop_token stop)

@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 
@@ -20,9 +21,10 @@ public:
     struct Header {
         QString name;
         QString title;
-        QString model;       ///< that it stands for
-        QString templateId;  ///< empty = any
-        QString specSha256;  ///< empty = any
+        QString model;           ///< that it stands for
+        QString templateId;      ///< empty = any
+        QString specSha256;      ///< empty = any
+        QStringList replies {};  ///< what a person can say first in its chat
     };
 
     /// Reads and checks everything. Errors: FileUnreadable, TooLarge, RecordingInvalid with its line.
@@ -36,6 +38,8 @@ public:
     [[nodiscard]] int turnCount() const;
     /// The recorded turn, or nothing. purpose as in ModelRequest.
     [[nodiscard]] const Turn *turn(const QString &purpose, int position) const;
+    /// What a person can say in the conversation "chat" after so many answers; empty at its end.
+    [[nodiscard]] QStringList replies(int answered) const;
 
     Result<Turn> send(const ModelRequest &request, TurnObserver &observer, std::stop_token stop) override;
     /// The input that the recorded turn states; without one a bound from the bytes of the request.
@@ -52,6 +56,7 @@ private:
 
     Header m_header;
     QHash<QString, QList<Turn>> m_turns;
+    QList<QStringList> m_replies;  // after each turn of "chat"
 };
 
 }  // namespace bw::claude

@@ -13,13 +13,24 @@ namespace
 
 constexpr qsizetype shortest = 50;
 
-bool opens(const QString &line, const QString &info)
+/// Backticks at the beginning of a line; fewer than three are no fence.
+qsizetype fenceOf(const QString &trimmed)
+{
+    qsizetype count = 0;
+    while (count < trimmed.size() && trimmed.at(count) == u'`')
+        ++count;
+    return count >= 3 ? count : 0;
+}
+
+/// The length of the fence that opens the block; 0 = it does not.
+qsizetype opens(const QString &line, const QString &info)
 {
     const QString trimmed = line.trimmed();
-    if (!trimmed.startsWith(u"```"_s))
-        return false;
-    const QString words = trimmed.sliced(3).trimmed();
-    return words == info || words.startsWith(info + u' ');
+    const qsizetype fence = fenceOf(trimmed);
+    if (fence == 0)
+        return 0;
+    const QString words = trimmed.sliced(fence).trimmed();
+    return words == info || words.startsWith(info + u' ') ? fence : 0;
 }
 
 }  // namespace
@@ -28,20 +39,24 @@ std::optional<ReplyBlock> findReplyBlock(const QString &reply, const QString &in
 {
     const QStringList lines = reply.split(u'\n');
     qsizetype first = -1;
+    qsizetype fence = 0;
     for (qsizetype i = 0; i < lines.size() && first < 0; ++i) {
-        if (opens(lines.at(i), info))
+        fence = opens(lines.at(i), info);
+        if (fence > 0)
             first = i + 1;
     }
     if (first < 0)
         return std::nullopt;
-    // A fence with an info string opens a block inside of ours; a bare one closes the innermost.
+    // A fence with an info string opens a block inside of ours; a bare one closes the innermost. Shorter ones than the
+    // one that opened ours are text.
     int depth = 1;
     QStringList kept;
     for (qsizetype i = first; i < lines.size(); ++i) {
         const QString trimmed = lines.at(i).trimmed();
-        if (trimmed == "```"_L1)
+        const qsizetype length = fenceOf(trimmed);
+        if (length >= fence && length == trimmed.size())
             --depth;
-        else if (trimmed.startsWith(u"```"_s) && trimmed.size() > 3 && !trimmed.endsWith(u"```"_s))
+        else if (length >= fence && !trimmed.endsWith(u'`'))
             ++depth;
         if (depth == 0)
             break;
