@@ -97,13 +97,16 @@ void Daemon::post(const httplib::Request &request, httplib::Response &response, 
         return m_processes.streamInput(reader, response);
     std::string body;
     bool tooLarge = false;
-    // Read to its end even when refused: only then does the answer reach the client and the connection stay usable.
-    const bool whole = reader([&](const char *bytes, size_t size) {
+    const auto take = [&](const char *bytes, size_t size) {
         tooLarge = tooLarge || body.size() + size > maxBody;
         if (may && !tooLarge)
             body.append(bytes, size);
         return true;
-    });
+    };
+    // Read to its end even when refused: only then does the answer reach the client and the connection stay usable.
+    // (The library reads a form in no other way than part by part.)
+    const bool whole =
+        request.is_multipart_form_data() ? reader([](const auto &) { return true; }, take) : reader(take);
     if (!may || !whole)
         return;
     if (tooLarge)

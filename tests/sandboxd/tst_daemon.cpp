@@ -27,6 +27,7 @@ private Q_SLOTS:
     void init();
     void serves64StreamsHealthAndAKillAtOnce();
     void refusesEverythingButHealthWithoutTheToken();
+    void refusesAFormWithoutTheTokenAndGoesOn();
     void reportsTheWallsAroundIt();
     void cannotBeReadThroughProc();
     void reapsOrphansAndKeepsTheirExit();
@@ -106,6 +107,31 @@ void TestDaemon::refusesEverythingButHealthWithoutTheToken()
     QCOMPARE(m_sandbox->envd().init({{"accessToken", "taken-over"}}, {}).error().code, ErrorCode::Unauthorized);
     m_sandbox->envd().setToken(SecretString("secret-token-1"));
     QVERIFY(m_sandbox->stat(m_sandbox->root(), {}).has_value());
+}
+
+void TestDaemon::refusesAFormWithoutTheTokenAndGoesOn()
+{
+    QLocalSocket client;
+    client.connectToServer(m_sandbox->socketPath());
+    QVERIFY(client.waitForConnected());
+    const auto answerTo = [&client](const QByteArray &request) {
+        client.write(request);
+        QByteArray answer;
+        while (!answer.contains("\r\n\r\n") && client.waitForReadyRead(5000))
+            answer += client.readAll();
+        return answer;
+    };
+    const QByteArray body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+        + m_sandbox->root().toUtf8() + "/form\"\r\n\r\n12345\r\n--b--\r\n";
+    const QByteArray head = "POST /files HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n";
+    const QByteArray length = "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
+    const QByteArray refused = answerTo(head + length + "\r\n" + body);
+    QVERIFY2(refused.startsWith("HTTP/1.1 401 "), refused.constData());
+    QVERIFY(!QFile::exists(m_sandbox->root() + u"/form"_s));
+    // The same connection, now with the token: the refused form was read to its end.
+    const QByteArray taken = answerTo(head + length + "X-Access-Token: secret-token-1\r\n\r\n" + body);
+    QVERIFY2(taken.contains("HTTP/1.1 200 "), taken.constData());
+    QCOMPARE(m_sandbox->read(m_sandbox->root() + u"/form"_s, 100, {}).value(), "12345");
 }
 
 void TestDaemon::reportsTheWallsAroundIt()

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contract/plainsandbox.h"
-#include "sandbox/localfixture.h"
 #include "sandboxd/terminal.h"
 
 #include <QElapsedTimer>
@@ -13,7 +12,7 @@ using namespace bw::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-/// Programs with a terminal: of the daemon alone, and behind the walls of a real local sandbox.
+/// Programs with a terminal, of the daemon alone.
 class TestTerminal : public QObject
 {
     Q_OBJECT
@@ -31,7 +30,6 @@ private Q_SLOTS:
     void showsAllThatWasWrittenBeforeTheEnd();
     void refusesWhatIsNotForTerminals();
     void leavesNoTerminalBehind();
-    void worksBehindTheWalls();
 
 private:
     std::unique_ptr<Terminal> shell(int columns = 80, int rows = 24);
@@ -41,11 +39,6 @@ private:
 
 namespace
 {
-
-/// The client of a local sandbox, which is nobody's business but that of a test.
-struct Door : sandbox::EnvdSandbox {
-    static sandbox::EnvdClient &of(sandbox::EnvdSandbox &sandbox) { return (sandbox.*(&Door::client))(); }
-};
 
 bool runs(const QByteArray &pid) { return QFile::exists(u"/proc/%1"_s.arg(QString::fromLatin1(pid))); }
 
@@ -248,31 +241,6 @@ void TestTerminal::leavesNoTerminalBehind()
         names.insert(terminal->output());
     }
     QVERIFY2(names.size() <= 6, qPrintable(QString::number(names.size())));
-}
-
-void TestTerminal::worksBehindTheWalls()
-{
-    LocalFixture fixture;
-    auto made = fixture.provider().create(LocalFixture::request(), {});
-    if (!made && made.error().code == ErrorCode::SandboxUnavailable)
-        QSKIP(qPrintable(u"no sandbox can be had here: "_s + made.error().detail));
-    QVERIFY2(made.has_value(), made ? "" : qPrintable(made.error().detail));
-    auto &envd = Door::of(dynamic_cast<sandbox::EnvdSandbox &>(**made));
-    Terminal terminal(envd, {u"/bin/bash"_s, u"-i"_s, u"-l"_s}, u"/workspace"_s, 90, 20);
-    QVERIFY(terminal.type("echo \"size:$(stty size);\" > /dev/tty; tty\n"));
-    QVERIFY2(terminal.shows("size:20 90;"), terminal.output().constData());
-    QVERIFY(terminal.shows("/dev/pts/"));
-    QVERIFY2(!terminal.output().contains("job control"), terminal.output().constData());
-    QVERIFY(terminal.resize(120, 40));
-    // Nothing may be put into the input of the terminal as if it had been typed.
-    QVERIFY(terminal.type(
-        "echo \"size:$(stty size);\"; python3 -c 'import fcntl,termios\ntry: fcntl.ioctl(0, termios.TIOCSTI, "
-        "b\"x\")\nexcept OSError as e: print(\"refused\", e.errno)'\n"));
-    QVERIFY2(terminal.shows("size:40 120;"), terminal.output().constData());
-    QVERIFY2(terminal.shows("refused 1\r\n"), terminal.output().constData());
-    QVERIFY(terminal.type("exit 5\n"));
-    QVERIFY(terminal.end().has_value());
-    QCOMPARE(terminal.endEvent().value("exitCode", 0), 5);
 }
 
 QTEST_GUILESS_MAIN(TestTerminal)

@@ -64,7 +64,7 @@ class CloudBox:
             else:
                 (self.folder / name).mkdir()
         self.daemon, self.workspace, self.frozen, self.reader = daemon, workspace, False, None
-        self.version, self.samples = "0.6.4", []
+        self.version, self.samples, self.logs = "0.6.4", [], []
         self.boot()
 
     def boot(self):
@@ -77,7 +77,9 @@ class CloudBox:
             self.end()
             raise RuntimeError("the sandbox's daemon did not start")
         self.port = int(line)
-        self.tell("/init", {"accessToken": self.token, "envVars": self.wanted.get("envVars") or {}})
+        named = {"E2B_SANDBOX_ID": self.id, "E2B_TEMPLATE_ID": self.template()}
+        self.tell("/init", {"accessToken": self.token, "envVars": dict(named, **(self.wanted.get("envVars") or {}))})
+        self.log("started")
 
     def command(self, daemon, owner, workspace):
         words = ["bwrap", "--unshare-user", "--unshare-pid", "--unshare-ipc", "--as-pid-1", "--uid", "1000", "--gid", "1000",
@@ -121,10 +123,14 @@ class CloudBox:
             except ProcessLookupError:
                 pass
 
+    def log(self, message):
+        self.logs.append({"timestamp": stamp(time.time()), "level": "info", "message": message, "fields": {"sandbox": self.id}})
+
     def pause(self, memory):
         """With memory everything in it stands still; without, its files are what is left."""
         self.paused, self.frozen = True, memory
         self.end_at = time.time()
+        self.log("paused")
         self.cut()
         if memory:
             self.freeze(signal.SIGSTOP)
@@ -138,6 +144,7 @@ class CloudBox:
         else:
             self.boot()
         self.paused = False
+        self.log("resumed")
 
     def snapshot(self, target):
         """Its connections are cut, and it goes on."""

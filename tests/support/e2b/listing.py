@@ -74,6 +74,23 @@ def snapshots(cloud, query):
     return 200, found, headers
 
 
+LEVELS = ["debug", "info", "warn", "error"]
+
+
+def logs(box, query, newer):
+    if not newer:
+        lines = box.logs[:number(query, "limit", 1000, 0, 1000)]
+        return 200, {"logs": [{"timestamp": one["timestamp"], "line": one["message"]} for one in lines], "logEntries": lines}, {}
+    level, search, forward = first(query, "level", "debug"), first(query, "search", ""), first(query, "direction", "backward") == "forward"
+    if level not in LEVELS or len(search) > 256:
+        raise Refused(400, "validation error: value is not one of the allowed values")
+    lines = [one for one in box.logs if LEVELS.index(one["level"]) >= LEVELS.index(level) and search in one["message"]]
+    if cursor := number(query, "cursor", None, 0, 1 << 50):
+        at = datetime.datetime.fromtimestamp(cursor / 1000, datetime.timezone.utc).isoformat()
+        lines = [one for one in lines if (one["timestamp"] >= at if forward else one["timestamp"] <= at)]
+    return 200, {"logs": (lines if forward else lines[::-1])[:number(query, "limit", 1000, 0, 1000)]}, {}
+
+
 def metrics(cloud, query):
     ids = first(query, "sandbox_ids", "").split(",")
     if len(ids) > 100:
