@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <mutex>
 
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -49,8 +50,20 @@ Result<FileDescriptor> listenAt(const QString &path)
 
 struct EgressProxy::Shared {
     EgressConfig config;
-    EgressRules rules;
+    std::mutex mutex;
+    std::shared_ptr<const EgressRules> rules;  ///< of the connections that come; those under way keep theirs
     std::unique_ptr<ConnectionServer> server;
+
+    Shared(EgressConfig wanted, EgressRules first)
+        : config(std::move(wanted))
+        , rules(std::make_shared<const EgressRules>(std::move(first)))
+    {
+    }
+    std::shared_ptr<const EgressRules> now()
+    {
+        const std::scoped_lock lock(mutex);
+        return rules;
+    }
 };
 
 EgressProxy::EgressProxy(std::unique_ptr<Shared> shared)
@@ -68,15 +81,26 @@ Result<std::unique_ptr<EgressProxy>> EgressProxy::start(EgressConfig config)
     auto listening = listenAt(config.socketPath);
     if (!listening)
         return fail(listening.error());
-    auto shared = std::make_unique<Shared>(std::move(config), std::move(*rules), nullptr);
+    auto shared = std::make_unique<Shared>(std::move(config), std::move(*rules));
     Shared *all = shared.get();
-    all->server =
-        std::make_unique<ConnectionServer>(std::move(*listening), all->config.maxConnections + roomForRefusals,
-                                           [all](FileDescriptor client, int stopFd, int number) {
-                                               EgressConnection(all->config, all->rules, std::move(client), stopFd)
-                                                   .run(number > all->config.maxConnections);
-                                           });
+    all->server = std::make_unique<ConnectionServer>(
+        std::move(*listening), all->config.maxConnections + roomForRefusals,
+        [all](FileDescriptor client, int stopFd, int number) {
+            const auto rules = all->now();
+            EgressConnection(all->config, *rules, std::move(client), stopFd).run(number > all->config.maxConnections);
+        });
     return std::unique_ptr<EgressProxy>(new EgressProxy(std::move(shared)));
+}
+
+Status EgressProxy::setAllowedHosts(const QStringList &hosts)
+{
+    auto rules = EgressRules::from(m_shared->config.policy, hosts, m_shared->config.allowedAddresses);
+    if (!rules)
+        return fail(rules.error());
+    const auto made = std::make_shared<const EgressRules>(std::move(*rules));
+    const std::scoped_lock lock(m_shared->mutex);
+    m_shared->rules = made;
+    return {};
 }
 
 EgressProxy::~EgressProxy()

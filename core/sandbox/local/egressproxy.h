@@ -51,6 +51,10 @@ public:
     EgressProxy(const EgressProxy &) = delete;
     EgressProxy &operator=(const EgressProxy &) = delete;
 
+    /// Takes the place of EgressConfig::allowedHosts for connections that come from now on. Error: InvalidArgument, and
+    /// nothing changes. From any thread.
+    Status setAllowedHosts(const QStringList &hosts);
+
 private:
     struct Shared;
     explicit EgressProxy(std::unique_ptr<Shared> shared);
