@@ -8,6 +8,7 @@
 #include "spending.h"
 #include "store/buildstore.h"
 #include "store/featurestore.h"
+#include "usertext/statelook.h"
 #include "usertext/terminaltext.h"
 #include "usertext/usertext.h"
 #include "waiting.h"
@@ -95,7 +96,7 @@ ExitCode runBuilds(const Invocation &invocation)
             QString settledText;
             // Completed without all of them verified: a person had a hand in it, and that is said here too.
             if (build.state == BuildState::Completed && build.featuresVerified < build.featuresTotal)
-                if (const auto settled = settledOf(**side, build.id)) {
+                if (const auto settled = settledOf(**side, build)) {
                     putSettled(row, *settled);
                     settledText = u"  "_s + settledLines(build, *settled).value(0);
                 }
@@ -132,7 +133,7 @@ ExitCode runShow(const Invocation &invocation)
     Json object = rowObject(*build, artifact);
     if (waiting->any())
         object["waits"] = waitingObject(*waiting);
-    const auto settled = settledOf(**side, *id);
+    const auto settled = settledOf(**side, *build);
     if (!settled)
         return report(invocation, settled.error());
     putSettled(object, *settled);
@@ -150,6 +151,7 @@ ExitCode runShow(const Invocation &invocation)
                      .arg(toKey(*build->phase), usertext::plainTerminalText(build->currentAction)));
     if (const QString held = holdText(*build, SystemClock().nowMs()); !held.isEmpty())
         out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Held:     %1")).arg(held));
+    out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Next:     %1")).arg(usertext::stateLook(build->state).nextStep));
     out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Tokens:   %1 in, %2 out, in %3 calls"))
                  .arg(build->usage.wholeInput())
                  .arg(build->usage.output)
