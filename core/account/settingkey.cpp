@@ -111,6 +111,8 @@ const QList<SettingKey> &settingKeys()
         {"network.registries", Hosts, "", "", nullptr, false},
         {"network.registries_add", Hosts, "", "", nullptr, false},
         {"network.allowed_addresses", Addresses, "", "", nullptr, false},
+        {"chat.expand", Choice, "auto", "auto|ask", nullptr, false},
+        {"chat.recording_speed", Whole, "500", "0..100000", nullptr, false},
         {"log.level", Choice, "info", "debug|info|warning|error", nullptr, false},
         {"ui.language", Text, "", "", nullptr, false},
         {"ui.color", Flag, "true", "", nullptr, false},

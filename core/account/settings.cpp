@@ -310,6 +310,12 @@ NetworkSettings Settings::network() const
             .allowedAddresses = texts("network.allowed_addresses")};
 }
 
+ChatSettings Settings::chat() const
+{
+    return {.asksToExpand = text("chat.expand") == "ask"_L1,
+            .recordingSpeed = static_cast<int>(number("chat.recording_speed"))};
+}
+
 LogSettings Settings::log() const { return {.level = text("log.level")}; }
 
 UiSettings Settings::ui() const

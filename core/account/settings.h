@@ -79,6 +79,10 @@ struct NetworkSettings {
     QStringList allowedHosts;      ///< the list of registries that counts
     QStringList allowedAddresses;  ///< for an open network
 };
+struct ChatSettings {
+    bool asksToExpand = false;  ///< a specification is not written by itself once there is a description
+    int recordingSpeed = 0;     ///< characters a second of a recorded conversation; 0 = at once
+};
 struct LogSettings {
     QString level;
 };
@@ -120,6 +124,7 @@ public:
     [[nodiscard]] SandboxSettings sandbox() const;
     [[nodiscard]] CloudSettings cloud() const;
     [[nodiscard]] NetworkSettings network() const;
+    [[nodiscard]] ChatSettings chat() const;
     [[nodiscard]] LogSettings log() const;
     [[nodiscard]] UiSettings ui() const;
 

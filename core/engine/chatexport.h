@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/json.h"
 #include "base/result.h"
 #include "store/chatrecords.h"
 
@@ -21,6 +22,8 @@ enum class ChatFormat { Markdown, Json };
 /// stands in it (base/redactor.h). Errors: NotFound, those of the disk.
 Result<QByteArray> exportChat(store::Database &database, const ChatId &chat, ChatFormat format);
 
+/// One message as an object, as it stands in the JSON form. Pure.
+Json messageJson(const store::ChatMessage &message);
 /// One message as Markdown, as for the clipboard. Pure.
 QString messageMarkdown(const store::ChatMessage &message);
 

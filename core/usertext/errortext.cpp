@@ -98,7 +98,10 @@ QString errorText(const Error &error)
 {
     // Without a key for sandboxes no other model helps, but another place for the work does.
     const bool forSandboxes = error.code == ErrorCode::KeyMissing && error.args.value(u"service"_s) == "E2B"_L1;
-    const char *const words = forSandboxes
+    const bool ofChat = error.code == ErrorCode::RecordingEnded && error.args.contains(u"says"_s);
+    const char *const words = ofChat
+        ? BW_TEXT("This is a recording: it can only be told what it offers. Add a key for Claude, or a local server (setting model.base_url), to go on in your own words; what you wrote is kept as a draft.")
+        : forSandboxes
         ? BW_TEXT("There is no key for {service}. Set {variable}, or use --sandbox local, which needs none.")
         : source(error.code);
     const QString text = QCoreApplication::translate("bw::usertext", words);
