@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes ../demo.jsonl (docs/recordings.md) from the story. --check: only says whether it is up to date."""
+import hashlib
 import json
 import pathlib
 import sys
@@ -9,8 +10,10 @@ sys.dont_write_bytecode = True
 from story import sessions  # noqa: E402
 
 TARGET = pathlib.Path(__file__).parent.parent / "demo.jsonl"
+# A specification with the template's bytes may come from anywhere: from the recorded conversation, or a file.
+SPEC = TARGET.parent.parent / "templates/todo/spec.xml"
 HEADER = {"buildwright_recording": 1, "name": "demo", "title": "A to-do list, from planning to packaging",
-          "model": "claude-opus-5-5", "template": "todo"}
+          "model": "claude-opus-5-5", "template": "todo", "spec_sha256": hashlib.sha256(SPEC.read_bytes()).hexdigest()}
 # What a session sends before its first turn, in tokens: tools and system prompt, then specification and task.
 TOOLS, TASK = 5200, 3400
 
