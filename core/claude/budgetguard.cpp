@@ -107,6 +107,21 @@ std::optional<Error> BudgetGuard::ceilingReached() const
     return used ? std::optional(exceeded(*used)) : std::nullopt;
 }
 
+std::optional<Error> BudgetGuard::ceilingReached(const CallPurpose &purpose) const
+{
+    const auto runsOut = [](const PartCeilings &part) { return part.timeMs || part.sandboxSeconds; };
+    {
+        const std::lock_guard lock(m_mutex);
+        const BudgetLimits &limits = m_ledger.limits();
+        if (!runsOut(limits.phase) && !runsOut(limits.feature))
+            return std::nullopt;
+    }
+    const MeterReading reading = read(purpose);
+    const std::lock_guard lock(m_mutex);
+    const auto used = m_ledger.usedUp(purpose, reading, m_clock.nowMs());
+    return used ? std::optional(exceeded(*used)) : std::nullopt;
+}
+
 Status BudgetGuard::restore(const QList<Event> &events)
 {
     const std::lock_guard lock(m_mutex);

@@ -46,6 +46,9 @@ public:
     /// A ceiling of the whole build that is reached while nothing is sent: time, or seconds of sandboxes.
     /// BudgetExceeded as a call would get it.
     [[nodiscard]] std::optional<Error> ceilingReached() const;
+    /// The same for the phase and the feature that a purpose names, whose ceilings hold beside the build's. Cheap where
+    /// they have none of time or of sandboxes.
+    [[nodiscard]] std::optional<Error> ceilingReached(const CallPurpose &purpose) const;
     /// Records what sandboxes cost since the last call.
     Status settleSandboxes();
 

@@ -138,4 +138,16 @@ std::optional<Error> BuildBudget::ceilingReached()
     return m_reached;
 }
 
+std::optional<Error> BuildBudget::ceilingReached(const claude::CallPurpose &purpose)
+{
+    const std::scoped_lock lock(m_lookMutex);
+    const auto now = m_parts.clock.steady();
+    const QString part = toKey(purpose.phase) + u':' + purpose.feature;
+    const auto looked = m_partsLooked.constFind(part);
+    if (looked != m_partsLooked.cend() && now - *looked < 200ms)
+        return std::nullopt;
+    m_partsLooked.insert(part, now);
+    return m_guard.ceilingReached(purpose);
+}
+
 }  // namespace bw::engine

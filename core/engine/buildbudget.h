@@ -37,6 +37,8 @@ public:
     [[nodiscard]] claude::BudgetGuard &guard() { return m_guard; }
     /// A ceiling of time or of sandboxes that is reached while nothing is sent. May be asked often: looks every 200 ms.
     [[nodiscard]] std::optional<Error> ceilingReached();
+    /// The same for a phase and, where one is worked on, a feature.
+    [[nodiscard]] std::optional<Error> ceilingReached(const claude::CallPurpose &purpose);
 
 private:
     claude::MeterReading read(const claude::CallPurpose &purpose);
@@ -49,6 +51,7 @@ private:
     std::mutex m_lookMutex;
     std::chrono::milliseconds m_looked {-1'000'000};
     std::optional<Error> m_reached;
+    QHash<QString, std::chrono::milliseconds> m_partsLooked;  ///< by phase and feature
 };
 
 }  // namespace bw::engine

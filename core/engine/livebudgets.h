@@ -18,10 +18,10 @@ public:
     using Change = std::function<void(const BuildOptions &)>;
 
     /// `change` is called on the thread of whoever changes, and never after remove() has returned.
-    void add(const BuildId &build, Change change)
+    void add(const BuildId &build, const Change &change)
     {
         const std::scoped_lock lock(m_mutex);
-        m_changes.insert(build, std::move(change));
+        m_changes.insert(build, change);
     }
     void remove(const BuildId &build)
     {

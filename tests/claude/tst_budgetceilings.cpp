@@ -128,6 +128,8 @@ private Q_SLOTS:
         reading.featureMs = 60'000;
         QCOMPARE(one->send(request(), m_stage->watcher, {}).error().args.value(u"what"_s), u"minutes"_s);
         QVERIFY(!one->ceilingReached());
+        QCOMPARE(one->ceilingReached({bw::Phase::Implement, u"x"_s})->args.value(u"scope"_s), u"feature"_s);
+        QVERIFY(!one->ceilingReached({bw::Phase::Implement, {}}));
         reading = {.sandboxMs = 100'000};
         QCOMPARE(one->send(request(), m_stage->watcher, {}).error().args.value(u"what"_s), u"sandbox_seconds"_s);
         QCOMPARE(one->ceilingReached()->args.value(u"scope"_s), u"build"_s);
