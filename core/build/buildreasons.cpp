@@ -82,7 +82,9 @@ BuildEvent eventForError(ErrorCode code)
 
 BuildEvent eventForError(const Error &error)
 {
-    const bool pauses = error.args.value(u"wait"_s) == "no"_L1 || error.args.value(u"limit_of"_s) == "all"_L1;
+    if (error.args.value(u"limit_of"_s) == "all"_L1)
+        return {BuildEventKind::Wait, error.args.value(u"what"_s)};
+    const bool pauses = error.args.value(u"wait"_s) == "no"_L1;
     return pauses ? BuildEvent {BuildEventKind::Pause, QString(reason::limit)} : eventForError(error.code);
 }
 

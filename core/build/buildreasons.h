@@ -17,7 +17,8 @@ inline constexpr QLatin1StringView tokensPerMonth("tokens_per_month");
 inline constexpr QLatin1StringView usdPerDay("usd_per_day");
 inline constexpr QLatin1StringView usdPerMonth("usd_per_month");
 inline constexpr QLatin1StringView requestsPerMinute("requests_per_minute");  ///< running: waits to ask the model
-inline constexpr QLatin1StringView limit("limit");  ///< paused: a limit of all builds, or of a service
+inline constexpr QLatin1StringView limit("limit");    ///< paused: a service that limits or fails is not waited for
+inline constexpr QLatin1StringView moving("moving");  ///< pending: it leaves one place for another
 inline constexpr QLatin1StringView person("person");
 inline constexpr QLatin1StringView review("review");      ///< awaiting_*: something is to be looked at
 inline constexpr QLatin1StringView question("question");  ///< awaiting_answer
@@ -42,8 +43,8 @@ inline constexpr QLatin1StringView internal("internal");
 
 /// What an error that ends a build means for it: which event happens to it, for which reason. Every code has an answer.
 BuildEvent eventForError(ErrorCode code);
-/// The same with its args: a service that is not waited for any longer ("wait" = "no"), and a limit of all builds
-/// ("limit_of" = "all"), let the build pause.
+/// The same with its args: a service that is not waited for any longer ("wait" = "no") lets the build pause; a limit of
+/// all builds ("limit_of" = "all"), named by "what", sends it back into the queue.
 BuildEvent eventForError(const Error &error);
 
 }  // namespace bw::build

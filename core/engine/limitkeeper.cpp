@@ -90,7 +90,10 @@ std::optional<build::Hold> LimitKeeper::begin(const Build &build)
     begun->remove(build.id);
     used->begunMs = begun->values();
     std::ranges::sort(used->begunMs);
-    const auto hold = build::holdOfBegin(limits, *used, now, m_zone);
+    auto hold = build::holdOfBegin(limits, *used, now, m_zone);
+    const auto refused = m_refused.constFind(build.id);
+    if (!hold && refused != m_refused.cend())
+        hold = build::holdOfCall(limits, *used, refused->tokens, refused->usd, now, m_zone);
     if (!hold && build.startedMs == 0)
         m_begun.insert(build.id, now);
     return hold;
@@ -104,13 +107,16 @@ Status LimitKeeper::reserve(const BuildId &build, qint64 reservation, qint64 tok
     const auto used = use(limits, now);
     if (!used)
         return fail(used.error());
-    if (const auto hold = build::holdOfCall(limits, *used, tokens, usd, now, m_zone))
+    if (const auto hold = build::holdOfCall(limits, *used, tokens, usd, now, m_zone)) {
+        m_refused.insert(build, {tokens, usd});
         return fail(ErrorCode::BudgetExceeded, hold->text,
                     {{u"what"_s, hold->reason},
                      {u"limit"_s, hold->text},
                      {u"worst_case"_s, usd ? usd->toDecimal() : QString::number(tokens)},
                      {u"limit_of"_s, u"all"_s},
                      {u"until"_s, toIso(hold->untilMs)}});
+    }
+    m_refused.remove(build);
     m_promised[build].insert(reservation, {tokens, usd.value_or(Money {})});
     return {};
 }
@@ -141,6 +147,12 @@ void LimitKeeper::settle(const BuildId &build, qint64 reservation)
     const std::scoped_lock lock(m_mutex);
     if (const auto promises = m_promised.find(build); promises != m_promised.end())
         promises->remove(reservation);
+}
+
+bool LimitKeeper::wasRefused(const BuildId &build) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_refused.contains(build);
 }
 
 void LimitKeeper::forget(const BuildId &build)

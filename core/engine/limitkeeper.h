@@ -34,7 +34,8 @@ public:
     LimitKeeper(store::Database &database, const Clock &clock, std::function<build::BuildLimits()> limits,
                 QTimeZone zone = QTimeZone::systemTimeZone());
 
-    /// Why a build may not begin now. Nothing = it may, and counts as begun. What cannot be read holds it, too.
+    /// Why a build may not begin now, or go on: one that a refused call stopped goes on when that call can be made.
+    /// Nothing = it may, and counts as begun. What cannot be read holds it, too.
     std::optional<build::Hold> begin(const Build &build);
     /// Before a call whose worst case this is. Error: BudgetExceeded with args "limit_of" = "all", "until" (RFC 3339);
     /// the call must not be made.
@@ -43,8 +44,10 @@ public:
     [[nodiscard]] claude::BudgetRest rest();
     /// What it really took stands in the store.
     void settle(const BuildId &build, qint64 reservation);
-    /// The build ended: nothing of it is under way.
+    /// The build left its worker: nothing of it is under way.
     void forget(const BuildId &build);
+    /// A call of it was refused, and none was made since.
+    [[nodiscard]] bool wasRefused(const BuildId &build) const;
 
 private:
     struct Promise {
@@ -57,9 +60,14 @@ private:
     const Clock &m_clock;
     std::function<build::BuildLimits()> m_limits;
     QTimeZone m_zone;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     QHash<BuildId, qint64> m_begun;  ///< ms; of the last hour
     QHash<BuildId, QHash<qint64, Promise>> m_promised;
+    struct Refused {
+        qint64 tokens = 0;
+        std::optional<Money> usd;
+    };
+    QHash<BuildId, Refused> m_refused;  ///< the worst case of the call that did not fit
 };
 
 build::BuildLimits buildLimitsFrom(const account::LimitSettings &settings);

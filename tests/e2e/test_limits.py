@@ -78,13 +78,25 @@ class Queue(Limited):
 
     def test_the_call_that_would_pass_the_day_is_not_made(self):
         self.setting("limits.usd_per_day", "0.01")
-        result = self.build(expect=7)
-        self.assertEqual((result["status"], result["reason"]), ("paused", "limit"))
+        child, build = self.start_build()
+        shown = self.until(build, lambda s: s["reason"] == "usd_per_day")
+        self.assertEqual(shown["status"], "pending")
+        midnight = datetime.datetime.fromisoformat(self.until(build, lambda s: s["waiting_until"])["waiting_until"]).astimezone()
+        # As this machine counts: some leave out a leap second.
+        self.assertEqual((midnight + datetime.timedelta(seconds=30)).strftime("%H:%M"), "00:00")
         self.assertEqual(self.server.requests(), [])
-        self.assertIn("limits.usd_per_day", json.dumps(self.events(result["build"])))
-        # It cannot go on yet, and once the limit is raised it does.
+        self.assertIn("limits.usd_per_day", self.run_bw("show", build).stdout)
+        self.assertIn("Waiting until", self.run_bw("builds").stdout)
+        # It was at work, gave its sandbox back, and does not try in vain.
+        states = [e["payload"]["to"] for e in self.events(build) if e["type"] == "build.state"]
+        self.assertEqual(states[:3], ["initializing", "running", "pending"])
+        self.assertEqual(states.count("running"), 1)
+        self.assertEqual(self.sandbox_processes(), [])
+        # Once the limit is raised it goes on, and nobody has to say so.
         self.setting("limits.usd_per_day", "100")
-        self.assertEqual(self.json_bw("resume", result["build"])["status"], "completed")
+        out, err = child.communicate(timeout=60)
+        self.assertEqual((child.returncode, json.loads(out)["status"]), (0, "completed"), out + err)
+        self.assertNotIn("paused", [e["payload"]["to"] for e in self.events(build) if e["type"] == "build.state"])
 
     def test_what_a_removed_build_took_still_counts(self):
         first = self.build()

@@ -124,14 +124,41 @@ private Q_SLOTS:
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::BudgetExceeded);
         QCOMPARE(refused.error().args.value(u"limit_of"_s), u"all"_s);
-        QCOMPARE(build::eventForError(refused.error()).kind, build::BuildEventKind::Pause);
-        QCOMPARE(build::eventForError(refused.error()).reason, QString(build::reason::limit));
+        QCOMPARE(build::eventForError(refused.error()).kind, build::BuildEventKind::Wait);
+        QCOMPARE(build::eventForError(refused.error()).reason, QString(build::reason::usdPerDay));
         f.spends(u"a"_s, "0.1", 10);
         f.keeper->settle({u"a"_s}, 1);
         QVERIFY(f.keeper->reserve({u"b"_s}, 1, 100, dollars(u"0.4"_s)));
         QVERIFY(!f.keeper->reserve({u"a"_s}, 2, 100, dollars(u"0.6"_s)));
         f.keeper->forget({u"b"_s});
         QVERIFY(f.keeper->reserve({u"a"_s}, 2, 100, dollars(u"0.6"_s)));
+    }
+
+    void aBuildThatARefusedCallStoppedGoesOnWhenThatCallCanBeMade()
+    {
+        Fixture f;
+        f.limits.usdPerDay = dollars(u"1"_s);
+        const Build a = f.make(u"a"_s);
+        QVERIFY(!f.keeper->begin(a));
+        f.begins(u"a"_s);
+        f.spends(u"a"_s, "0.7", 10);
+        QVERIFY(!f.keeper->reserve(a.id, 1, 100, dollars(u"0.4"_s)));
+        QVERIFY(f.keeper->wasRefused(a.id));
+        f.keeper->forget(a.id);
+        // The day is not used up, but what comes next does not fit in: going on would end there again.
+        const auto hold = f.keeper->begin(a);
+        QVERIFY(hold);
+        QCOMPARE(hold->reason, QString(build::reason::usdPerDay));
+        QCOMPARE(toIso(hold->untilMs), u"2026-11-26T00:00:00.000Z"_s);
+        QVERIFY(!f.keeper->begin(f.make(u"b"_s)));  // another one may need less
+        f.limits.usdPerDay = dollars(u"1.2"_s);
+        QVERIFY(!f.keeper->begin(a));
+        f.limits.usdPerDay = dollars(u"1"_s);
+        QVERIFY(f.keeper->begin(a));
+        f.clock.advance(12h);
+        QVERIFY(!f.keeper->begin(a));
+        QVERIFY(f.keeper->reserve(a.id, 2, 100, dollars(u"0.4"_s)));
+        QVERIFY(!f.keeper->wasRefused(a.id));
     }
 
     void theRestIsWhatTheTightestLimitLeaves()
