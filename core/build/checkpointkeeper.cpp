@@ -69,6 +69,7 @@ Status CheckpointKeeper::made(const Checkpoint &checkpoint)
     if (auto recorded = recordCheckpoint(checkpoint, m_run.log); !recorded)
         return recorded;
     m_run.checkpoint = checkpoint;
+    ++m_unthinned;
     m_last = m_run.environment.clock.steady();
     m_turns = 0;
     m_touched = false;
@@ -141,6 +142,14 @@ void CheckpointKeeper::afterChanges()
 }
 
 void CheckpointKeeper::settle() { take(0ms); }
+
+bool CheckpointKeeper::takeThinning()
+{
+    if (m_unthinned < thinAfter)
+        return false;
+    m_unthinned = 0;
+    return true;
+}
 
 void CheckpointKeeper::take(std::chrono::milliseconds patience)
 {

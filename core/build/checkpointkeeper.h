@@ -39,6 +39,10 @@ public:
     /// Ends what is made beside the agent; it is kept when it is done.
     void settle();
 
+    /// True once for every so many that were made: old ones may be given up now.
+    [[nodiscard]] bool takeThinning();
+
+    static constexpr int thinAfter = 20;
     static constexpr int dueAfterTurns = 20;
     static constexpr std::chrono::minutes dueAfter {10};
     static constexpr std::chrono::milliseconds longestWait {200};
@@ -53,6 +57,7 @@ private:
     std::unique_ptr<Background> m_background;
     std::chrono::milliseconds m_last;  ///< when the newest was made, by the steady clock
     int m_turns = 0;                   ///< that changed something since
+    int m_unthinned = 0;               ///< made since old ones were given up last
     bool m_touched = true;
 };
 

@@ -128,14 +128,14 @@ Result<CheckpointEntry> findCheckpoint(const QList<CheckpointEntry> &all, const 
     return *found;
 }
 
-QStringList checkpointsToThin(const QList<CheckpointEntry> &all, int keep)
+QStringList checkpointsToThin(const QList<CheckpointEntry> &all, int keep, const QSet<QString> &neededTrees)
 {
     QStringList thinned;
     if (keep <= 0 || all.isEmpty())
         return thinned;
     QSet<QString> kept {all.first().checkpoint.id, all.last().checkpoint.id};
     for (const CheckpointEntry &entry : all)
-        if (!entry.name.isEmpty() || entry.atGate)
+        if (!entry.name.isEmpty() || entry.atGate || neededTrees.contains(entry.checkpoint.manifest.value))
             kept.insert(entry.checkpoint.id);
     QSet<QString> newest;
     for (auto it = all.crbegin(); it != all.crend(); ++it) {

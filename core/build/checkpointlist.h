@@ -3,6 +3,8 @@
 
 #include "build/checkpoint.h"
 
+#include <QSet>
+
 namespace bw::store
 {
 class EventStore;
@@ -33,7 +35,7 @@ Result<QList<CheckpointEntry>> loadCheckpoints(const store::EventStore &events, 
 Result<CheckpointEntry> findCheckpoint(const QList<CheckpointEntry> &all, const QString &text);
 
 /// Ids of those to give up when at most `keep` of the others may stay beside the first, the last, the named ones and
-/// those at a gate: the newest stay. 0 = all stay. Pure.
-QStringList checkpointsToThin(const QList<CheckpointEntry> &all, int keep);
+/// those at a gate, and those of the trees that are still needed: the newest stay. 0 = all stay. Pure.
+QStringList checkpointsToThin(const QList<CheckpointEntry> &all, int keep, const QSet<QString> &neededTrees = {});
 
 }  // namespace bw::build

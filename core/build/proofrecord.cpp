@@ -29,6 +29,16 @@ std::optional<ProofRecord::Verdict> ProofRecord::verdict(const QString &feature,
     return of->value(keyOf(proof));
 }
 
+QSet<QString> ProofRecord::neededFor(const QList<Feature> &features) const
+{
+    QSet<QString> needed {planned.value};
+    for (const Feature &feature : features)
+        if (!isSettled(feature.status))
+            needed.insert(before(feature.id).value);
+    needed.remove({});
+    return needed;
+}
+
 BlobHash ProofRecord::before(const QString &feature) const
 {
     const auto sessions = work.constFind(feature);

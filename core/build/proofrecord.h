@@ -59,6 +59,9 @@ struct ProofRecord {
     }
     /// The tree before the first session of a feature; empty = unknown.
     [[nodiscard]] BlobHash before(const QString &feature) const;
+    /// Manifests of the trees on which proofs of these features may still have to fail. Without one of them a proof
+    /// would be held against an empty tree, where everything fails.
+    [[nodiscard]] QSet<QString> neededFor(const QList<Feature> &features) const;
 
     /// In order; types that say nothing here may be left out.
     void apply(const Event &event);

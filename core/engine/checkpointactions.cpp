@@ -2,8 +2,10 @@
 #include "engine/checkpointactions.h"
 
 #include "build/checkpointlist.h"
+#include "build/proofrecord.h"
 #include "engine/parts.h"
 #include "engine/personactions.h"
+#include "store/featurestore.h"
 #include "store/removal.h"
 
 #include <algorithm>
@@ -23,6 +25,20 @@ bool isGoodName(const QString &name)
 {
     return !name.isEmpty() && name.size() <= longestName && name != "first"_L1 && name != "last"_L1
         && std::ranges::all_of(name, [](QChar c) { return c.isPrint(); });
+}
+
+Result<QSet<QString>> neededTrees(Parts &parts, const BuildId &build)
+{
+    const auto features = store::FeatureStore(*parts.database).list(build);
+    if (!features)
+        return fail(features.error());
+    const auto events = build::loadProofEvents(parts.events(), build, 1);
+    if (!events)
+        return fail(events.error());
+    build::ProofRecord record;
+    for (const Event &event : *events)
+        record.apply(event);
+    return record.neededFor(*features);
 }
 
 }  // namespace
@@ -56,7 +72,10 @@ Status thinCheckpoints(Parts &parts, const BuildId &build, int keep)
     auto all = build::loadCheckpoints(parts.events(), build);
     if (!all)
         return fail(all.error());
-    const QStringList ids = build::checkpointsToThin(*all, keep);
+    const auto needed = neededTrees(parts, build);
+    if (!needed)
+        return fail(needed.error());
+    const QStringList ids = build::checkpointsToThin(*all, keep, *needed);
     if (ids.isEmpty())
         return {};
     QList<BlobHash> manifests;

@@ -63,6 +63,10 @@ private Q_SLOTS:
         // First, last, named and gate stay: c0, c9, c5, c3; of the others the newest two: c8, c7.
         QCOMPARE(checkpointsToThin(list(), 2), QStringList({u"c1"_s, u"c2"_s, u"c4"_s, u"c6"_s}));
         QCOMPARE(checkpointsToThin({}, 1), QStringList());
+        // What a proof still depends on stays, and takes no place of the others.
+        auto all = list();
+        all[1].checkpoint.manifest = BlobHash {QString(64, u'f')};
+        QCOMPARE(checkpointsToThin(all, 2, {QString(64, u'f')}), QStringList({u"c2"_s, u"c4"_s, u"c6"_s}));
     }
 
     void aTreeThatIsStillTheNewestIsNotGivenUpForAnOlderEntry()
