@@ -229,7 +229,7 @@ ExitCode showResult(const Invocation &invocation, ReadSide &side, const BuildId 
     const auto waiting = waitingOf(side, *build);
     if (waiting && waiting->any())
         result["waits"] = waitingObject(*waiting);
-    const auto settled = settledOf(side, id);
+    const auto settled = settledOf(side, *build);
     if (settled)
         putSettled(result, *settled);
     const auto spending = spendingOf(side, id);

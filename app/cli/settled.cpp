@@ -28,7 +28,7 @@ Json asJson(const QStringList &ids)
 
 }  // namespace
 
-Settled settledOf(const QList<Feature> &features)
+Settled settledOf(const QList<Feature> &features, bool isOver)
 {
     Settled settled;
     settled.total = static_cast<int>(features.size());
@@ -45,15 +45,17 @@ Settled settledOf(const QList<Feature> &features)
             settled.skipped.append(feature.id);
         if (feature.status == FeatureStatus::NeedsYou)
             settled.needsYou.append(feature);
-        settled.missing.append(feature.id);
+        // Of a build that is not over, the others are still to come.
+        if (isOver || feature.status == FeatureStatus::Skipped)
+            settled.missing.append(feature.id);
     }
     return settled;
 }
 
-Result<Settled> settledOf(ReadSide &side, const BuildId &id)
+Result<Settled> settledOf(ReadSide &side, const Build &build)
 {
-    auto features = store::FeatureStore(side.database()).list(id);
-    return features ? Result<Settled>(settledOf(*features)) : fail(features.error());
+    auto features = store::FeatureStore(side.database()).list(build.id);
+    return features ? Result<Settled>(settledOf(*features, isEnded(build.state))) : fail(features.error());
 }
 
 void putSettled(Json &result, const Settled &settled)

@@ -14,11 +14,11 @@ struct Settled {
     int verified = 0;
     int accepted = 0;
     QStringList skipped;      ///< ids; with what depends on a skipped one
-    QStringList missing;      ///< ids of all that is neither verified nor accepted
+    QStringList missing;      ///< ids of all that is neither verified nor accepted; before the end, of the skipped ones
     QList<Feature> needsYou;  ///< no command can prove them
 };
-Settled settledOf(const QList<Feature> &features);
-Result<Settled> settledOf(ReadSide &side, const BuildId &id);
+Settled settledOf(const QList<Feature> &features, bool isOver);
+Result<Settled> settledOf(ReadSide &side, const Build &build);
 
 /// Puts the numbers into the "features" of a result.
 void putSettled(Json &result, const Settled &settled);

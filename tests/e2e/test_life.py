@@ -71,8 +71,14 @@ class Life(Case):
         judged = [e["payload"]["feature"] for e in events if e["type"] == "feature.status"]
         self.assertEqual(begun, list(dict.fromkeys(judged)))  # some were proved again beside new ones
         self.assertEqual(self.run_bw("pause", "last").returncode, 2)
+        # What is still to come is missing only when nothing comes any more.
+        features = self.json_bw("show", "last")["features"]
+        self.assertLess(features["verified"], features["total"])
+        self.assertEqual(features["missing"], [])
         self.assertEqual(self.run_bw("stop", "last").returncode, 0)
-        self.assertEqual(self.json_bw("show", "last")["status"], "cancelled")
+        shown = self.json_bw("show", "last")
+        self.assertEqual(shown["status"], "cancelled")
+        self.assertEqual(len(shown["features"]["missing"]), features["total"] - features["verified"])
 
     def test_after_kill_9_the_next_start_says_so_and_goes_on(self):
         child = self.start_build()
