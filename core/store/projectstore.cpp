@@ -92,6 +92,27 @@ Result<QList<Project>> ProjectStore::list(const UserId &user, int limit, int off
         {user.value, user.value, limit, offset}, projectOf);
 }
 
+Result<ProjectStore::Contents> ProjectStore::contents(const ProjectId &project) const
+{
+    const auto counted = readPage<Contents>(
+        m_database,
+        u"SELECT (SELECT count(*) FROM chats WHERE project = ?), (SELECT count(*) FROM specs WHERE project = ?),"
+        " (SELECT count(*) FROM builds WHERE project = ? AND no NOT IN (SELECT no FROM removals))"_s,
+        {project.value, project.value, project.value}, [](const Statement &row) {
+            return Contents {static_cast<int>(row.integer(0)), static_cast<int>(row.integer(1)),
+                             static_cast<int>(row.integer(2))};
+        });
+    return counted ? Result<Contents>(counted->value(0)) : fail(counted.error());
+}
+
+Result<Project> ProjectStore::find(const QString &idOrName) const
+{
+    return only(readPage<Project>(
+                    m_database, select() + u"WHERE id = ? OR name = ? ORDER BY id = ? DESC, created_ms DESC LIMIT 1"_s,
+                    {idOrName, idOrName, idOrName}, projectOf),
+                u"project"_s, idOrName);
+}
+
 Status ProjectStore::remove(const ProjectId &project)
 {
     return writeThrough(m_database, [&](Connection &connection, Writer &writer) -> Status {

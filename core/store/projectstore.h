@@ -24,6 +24,14 @@ public:
     update(const Project &project);  ///< name and description; WrongState when version is not the newest
     Result<Project> get(const ProjectId &project) const;
     Result<QList<Project>> list(const UserId &user = {}, int limit = 50, int offset = 0) const;  ///< newest first
+    /// What stands in a project.
+    struct Contents {
+        int chats = 0, specs = 0, builds = 0;
+        friend bool operator==(const Contents &, const Contents &) = default;
+    };
+    Result<Contents> contents(const ProjectId &project) const;
+    /// By its id, or by its name: of several, the newest. Error: NotFound.
+    Result<Project> find(const QString &idOrName) const;
     Status remove(const ProjectId &project);  ///< chats, specifications and builds stay, without a project
 
 private:
