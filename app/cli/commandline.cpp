@@ -137,10 +137,18 @@ ParsedLine parseLine(const QStringList &given, const QList<CommandInfo> &table)
     line.command = findCommand(words, table, line);
     if (!line.error.isEmpty())
         return line;
+    const bool takesRest = line.command && line.command->takesRest;
+    // What stands behind its first argument is somebody else's option.
+    if (takesRest)
+        line.wantsJson = false;
     bool onlyArguments = false;
     for (qsizetype i = 0; i < words.size(); ++i) {
         const QString &word = words.at(i);
-        if (onlyArguments || !word.startsWith(u'-') || word == "-"_L1) {
+        if (takesRest && !line.arguments.isEmpty()) {
+            if (line.arguments.size() > 1 || word != "--"_L1 || onlyArguments)
+                line.arguments.append(word);
+            onlyArguments = onlyArguments || word == "--"_L1;
+        } else if (onlyArguments || !word.startsWith(u'-') || word == "-"_L1) {
             line.arguments.append(word);
         } else if (word == "--"_L1) {
             onlyArguments = true;
@@ -156,6 +164,7 @@ ParsedLine parseLine(const QStringList &given, const QList<CommandInfo> &table)
             return line;
         }
     }
+    line.wantsJson = line.wantsJson || line.options.contains(u"json"_s);
     checkArguments(line);
     return line;
 }

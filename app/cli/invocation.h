@@ -43,6 +43,7 @@ struct CommandInfo {
     QList<OptionInfo> options;
     ExitCode (*run)(const Invocation &invocation);
     bool hidden = false;
+    bool takesRest = false;  ///< every word behind the first argument is an argument, whatever it looks like
 };
 
 /// Every command, in the order of --help.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
+#include "rawterminal.h"
 
 #include "account/settings.h"
 #include "base/crashreport.h"
@@ -51,7 +52,10 @@ int runCommand(const ParsedLine &line)
     mentionCrashes(terminal);
     StopSignals stopSignals;
     // A second Ctrl+C waits for nothing: what is committed is committed, and sandboxes end with their launcher.
-    const std::stop_callback atOnce(stopSignals.atOnceToken(), [] { std::_Exit(130); });
+    const std::stop_callback atOnce(stopSignals.atOnceToken(), [] {
+        RawTerminal::restoreNow();
+        std::_Exit(130);
+    });
     Invocation invocation;
     invocation.program = QCoreApplication::applicationFilePath();
     invocation.command = QString::fromLatin1(line.command->name);

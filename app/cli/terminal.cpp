@@ -45,6 +45,20 @@ void Terminal::object(const Json &object)
         put(stdout, QString::fromUtf8(Redactor::redact(toBytes(object))) + u'\n');
 }
 
+void Terminal::secretLine(const QString &text)
+{
+    if (m_json)
+        return;
+    clearProgress();
+    put(stdout, text + u'\n');
+}
+
+void Terminal::secretObject(const Json &object)
+{
+    if (m_json)
+        put(stdout, QString::fromUtf8(toBytes(object)) + u'\n');
+}
+
 void Terminal::note(const QString &text)
 {
     clearProgress();

@@ -21,6 +21,9 @@ public:
 
     void line(const QString &text);      ///< a line of the result; nothing with --json
     void object(const Json &object);     ///< one JSON object on one line; nothing without --json
+    /// The same two for a secret that was asked for by name: nothing is taken out.
+    void secretLine(const QString &text);
+    void secretObject(const Json &object);
     void note(const QString &text);      ///< a line on stderr, also with --json
     void noteOnce(const QString &text);  ///< the same, unless it was said before
     void progress(const QString &text);  ///< replaces the progress line on a terminal; else nothing

@@ -12,6 +12,7 @@ namespace bw::api
 namespace
 {
 
+thread_local int threadSocket = -1;
 constexpr int patienceMs = 5'000;  // for a client that says nothing, or takes nothing
 
 class SocketStream final : public httplib::Stream
@@ -58,11 +59,14 @@ bool mayBeServed(int fd)
 
 }  // namespace
 
+int PeerServer::currentSocket() { return threadSocket; }
+
 bool PeerServer::process_and_close_socket(socket_t socket)
 {
     bool served = false;
     if (mayBeServed(socket)) {
         SocketStream stream(socket);
+        threadSocket = socket;
         bool closed = false;
         served = process_request(stream, {}, 0, {}, 0, true, closed, nullptr);
     }

@@ -11,6 +11,10 @@ namespace bw::api
 /// who merely stays connected.
 class PeerServer final : public httplib::Server
 {
+public:
+    /// Of the request that this thread answers.
+    static int currentSocket();
+
 private:
     bool process_and_close_socket(socket_t socket) override;
 };

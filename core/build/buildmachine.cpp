@@ -43,6 +43,8 @@ QString toKey(BuildEventKind kind)
         return u"cancel"_s;
     case Kind::ProcessDied:
         return u"process_died"_s;
+    case Kind::Move:
+        return u"move"_s;
     }
     return {};
 }
@@ -64,7 +66,8 @@ const QList<BuildEventKind> &allBuildEvents()
                                             Kind::Finish,
                                             Kind::Fail,
                                             Kind::Cancel,
-                                            Kind::ProcessDied};
+                                            Kind::ProcessDied,
+                                            Kind::Move};
     return all;
 }
 
@@ -105,7 +108,9 @@ Next leave(State state, const QString &reason, bool workspaceIsWhole)
     QList<Effect> effects;
     if (workspaceIsWhole)
         effects.append(Effect::MakeCheckpoint);
-    effects += {Effect::DestroySandbox, Effect::MakeArtifact, Effect::RecordState, Effect::LeaveWorker};
+    const bool goesOn = state == State::Paused && workspaceIsWhole;
+    effects += {goesOn ? Effect::LeaveSandbox : Effect::DestroySandbox, Effect::MakeArtifact, Effect::RecordState,
+                Effect::LeaveWorker};
     return Transition {{state, reason}, effects};
 }
 
@@ -113,7 +118,7 @@ Next ask(State state, const QString &reason)
 {
     // The zip is for whoever wants to try what is there before deciding.
     return Transition {{state, reason},
-                       {Effect::MakeCheckpoint, Effect::DestroySandbox, Effect::MakeArtifact, Effect::RecordState,
+                       {Effect::MakeCheckpoint, Effect::LeaveSandbox, Effect::MakeArtifact, Effect::RecordState,
                         Effect::AskPerson, Effect::LeaveWorker}};
 }
 
@@ -154,6 +159,14 @@ Next fromRunning(const BuildEvent &event)
 {
     if (event.kind == Kind::Pause)
         return leave(State::Paused, event.reason, true);
+    // Over a limit of all builds. No zip: it goes on by itself, and its sandbox is kept for that where it can be.
+    if (event.kind == Kind::Wait)
+        return Transition {{State::Pending, event.reason},
+                           {Effect::MakeCheckpoint, Effect::LeaveSandbox, Effect::RecordState, Effect::LeaveWorker}};
+    // No zip: it goes on at once. Its sandbox is of no use where it goes to.
+    if (event.kind == Kind::Move)
+        return Transition {{State::Pending, event.reason},
+                           {Effect::MakeCheckpoint, Effect::DestroySandbox, Effect::RecordState, Effect::LeaveWorker}};
     if (event.kind == Kind::Finish)
         return leave(State::Completed, event.reason, true);
     if (event.kind == Kind::Fail)

@@ -33,6 +33,7 @@ enum class BuildEventKind {
     Fail,
     Cancel,
     ProcessDied,  ///< found by the next start
+    Move,         ///< at a safe point: it goes on in another place, and waits for a worker there
 };
 QString toKey(BuildEventKind kind);
 /// All of them, in order of the enum.
@@ -50,6 +51,7 @@ enum class Effect {
     MakeCheckpoint,  ///< of the workspace as it is now, if there is one
     MakeArtifact,    ///< from the newest checkpoint
     DestroySandbox,
+    LeaveSandbox,  ///< kept by a provider that can keep it while the build waits, else destroyed
     CreateSandbox,
     RestoreWorkspace,  ///< from the newest checkpoint, if there is one
     RunPhases,
@@ -63,8 +65,8 @@ struct Transition {
 };
 
 /// The state machine of a build: pure, no clock, no I/O. Nothing = that cannot happen in this state. A build that asks
-/// a person, pauses or ends has its checkpoint and artifact made and its sandbox destroyed first: it keeps nothing that
-/// costs.
+/// a person, pauses or ends has its checkpoint and artifact made and its sandbox given up first: it keeps nothing that
+/// this machine has to hold.
 std::optional<Transition> transition(const BuildStatus &status, const BuildEvent &event);
 
 /// Keys of the events that lead out of a state and that a person can cause: what an error about a wrong state lists.

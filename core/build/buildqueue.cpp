@@ -49,6 +49,8 @@ private:
     };
     // With the lock:
     void start(QueuedBuild build);
+    void insert(QueuedBuild build);
+    void drop(const QueuedBuild &build, std::unique_lock<std::mutex> &lock);
     void startWhatMay();
     [[nodiscard]] std::optional<Hold> holdOf(const QueuedBuild &build) const;
     [[nodiscard]] std::optional<qint64> nextLookMs() const;
@@ -96,9 +98,7 @@ Status BuildQueue::Impl::add(QueuedBuild build)
     if (m_closed || knows(build.build))
         return fail(ErrorCode::WrongState, m_closed ? u"the queue is closed"_s : u"it is queued or running already"_s,
                     {{u"build"_s, build.build.value}, {u"state"_s, u"running"_s}, {u"possible"_s, u"stop"_s}});
-    const auto behind = std::ranges::find_if(
-        m_waiting, [&](const Waiting &waiting) { return waiting.build.priority < build.priority; });
-    m_waiting.insert(behind, {std::move(build), std::nullopt});
+    insert(std::move(build));
     startWhatMay();
     return {};
 }
@@ -177,14 +177,38 @@ void BuildQueue::Impl::start(QueuedBuild build)
 void BuildQueue::Impl::work(Worker &worker)
 {
     worker.build.run(worker.stop.get_token());
-    const std::scoped_lock lock(m_mutex);
+    std::optional<QueuedBuild> again = worker.build.again ? worker.build.again() : std::nullopt;
+    std::unique_lock lock(m_mutex);
+    // Until this moment the build was here, so a stop cannot have missed it.
+    const bool stopped = worker.stop.stop_requested();
     for (auto it = m_running.begin(); it != m_running.end(); ++it) {
         if (&*it == &worker) {
             m_ended.splice(m_ended.end(), m_running, it);
             break;
         }
     }
+    if (again && stopped)
+        drop(*again, lock);
+    else if (again && !m_closed)
+        insert(std::move(*again));
     startWhatMay();
+}
+
+void BuildQueue::Impl::insert(QueuedBuild build)
+{
+    const auto behind = std::ranges::find_if(
+        m_waiting, [&](const Waiting &waiting) { return waiting.build.priority < build.priority; });
+    m_waiting.insert(behind, {std::move(build), std::nullopt});
+}
+
+void BuildQueue::Impl::drop(const QueuedBuild &build, std::unique_lock<std::mutex> &lock)
+{
+    ++m_busy;
+    lock.unlock();
+    if (build.dropped)
+        build.dropped();
+    lock.lock();
+    --m_busy;
 }
 
 /// A worker cannot join itself; whoever comes by next does.
@@ -215,12 +239,7 @@ bool BuildQueue::Impl::stop(const BuildId &build)
         if (it->build.build == build) {
             const QueuedBuild dropped = std::move(it->build);
             m_waiting.erase(it);
-            ++m_busy;
-            lock.unlock();
-            if (dropped.dropped)
-                dropped.dropped();
-            lock.lock();
-            --m_busy;
+            drop(dropped, lock);
             m_changed.notify_all();
             return true;
         }

@@ -31,6 +31,9 @@ struct QueuedBuild {
     bool cloud = false;  ///< works in a sandbox elsewhere: counts against the other number of places
     /// Why it may not start now, whatever place is free; nothing = it may, and counts as begun. May be empty.
     std::function<std::optional<Hold>()> hold;
+    /// Asked on the worker's thread when `run` has returned: the same build once more, as it is to be queued now, such
+    /// as for the other kind of places. One that was asked to stop meanwhile is dropped. May be empty.
+    std::function<std::optional<QueuedBuild>()> again {};
 };
 
 /// How many builds run side by side.

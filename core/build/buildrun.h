@@ -26,7 +26,7 @@ struct BuildRun {
     QSet<QString> stuck;                 ///< features whose last session ran in circles
     PeopleRecord people {};              ///< as of the last safe point
     QStringList grantedHosts {};         ///< that the person allowed beside the list, for the sandboxes of now
-    std::optional<BuildEvent> waits {};  ///< why the build leaves its worker: a gate or a question
+    std::optional<BuildEvent> waits {};  ///< why the build leaves its worker: a gate, a question or a move
 
     [[nodiscard]] int verified() const
     {

@@ -69,6 +69,7 @@ private:
     Status happen(const BuildEvent &event, std::stop_token stop);
     Status perform(Effect effect, const BuildStatus &before, std::stop_token stop);
     Status work(std::stop_token stop);
+    Status recordState(const BuildStatus &before);
     Status keepWorkspace(std::stop_token stop);
     Status package(std::stop_token stop);
     BuildEvent eventFor(const Status &worked);
@@ -192,17 +193,14 @@ Status BuildRunner::Impl::happen(const BuildEvent &event, std::stop_token stop)
 Status BuildRunner::Impl::perform(Effect effect, const BuildStatus &before, std::stop_token stop)
 {
     switch (effect) {
-    case Effect::RecordState: {
-        const auto committed = m_run.log.commit(EventType::BuildState,
-                                                Json {{"from", toStd(toKey(before.state))},
-                                                      {"to", toStd(toKey(m_run.status.state))},
-                                                      {"reason", toStd(m_run.status.reason)}});
-        return committed ? Status() : fail(committed.error());
-    }
+    case Effect::RecordState:
+        return recordState(before);
     case Effect::MakeCheckpoint:
         return keepWorkspace(std::move(stop));
     case Effect::DestroySandbox:
         return m_sandbox.destroy({});
+    case Effect::LeaveSandbox:
+        return m_sandbox.leave();
     case Effect::MakeArtifact:
         return package(std::move(stop));
     case Effect::CreateSandbox:
@@ -217,9 +215,21 @@ Status BuildRunner::Impl::perform(Effect effect, const BuildStatus &before, std:
     return {};
 }
 
+Status BuildRunner::Impl::recordState(const BuildStatus &before)
+{
+    Json payload {{"from", toStd(toKey(before.state))},
+                  {"to", toStd(toKey(m_run.status.state))},
+                  {"reason", toStd(m_run.status.reason)}};
+    if (m_run.status.reason == reason::moving)
+        return m_environment.recordMove({EventType::BuildState, std::move(payload)});
+    const auto committed = m_run.log.commit(EventType::BuildState, std::move(payload));
+    return committed ? Status() : fail(committed.error());
+}
+
 Status BuildRunner::Impl::keepWorkspace(std::stop_token stop)
 {
     const StopClock grace({}, StopClock::after(stop, stopGrace));
+    m_sandbox.endVisits();
     return m_ending.makeCheckpoint(grace.token());
 }
 

@@ -37,10 +37,22 @@ struct BuildEnvironment {
     /// True when a person wants the build to pause: asked at every safe point, between features and phases. May be
     /// empty.
     std::function<bool()> pauseRequested {};
+    /// The same for a move to another place. May be empty.
+    std::function<bool()> moveRequested {};
+    /// Records that the build is in the other place, in one commit with its change of state. Stands where
+    /// moveRequested does.
+    std::function<Status(NewEvent state)> recordMove {};
+    /// Told of the sandbox in which the agents work once it stands and is filled, and of nullptr before it goes: that
+    /// call returns when nobody uses it any more. May be empty.
+    std::function<void(sandbox::Sandbox *)> workPlace {};
     /// A ceiling of the whole build that is reached while nothing is sent: time, or seconds of sandboxes
     /// (BudgetExceeded). Asked every 20 ms, from another thread. May be empty: then only the time limit of the options
     /// is watched.
     std::function<std::optional<Error>()> ceilingReached {};
+    /// The same for the phase that runs and, while a session works on one, for a feature (else its id is empty). A
+    /// feature's ceiling ends its session, a phase's lets the build pause. Answers once each time that it looks, and
+    /// not at every question. May be empty.
+    std::function<std::optional<Error>(Phase, const QString &feature)> partCeilingReached {};
     /// What the build and its person said to each other up to now; read at every safe point, since answers come while
     /// it works. May be empty: nobody is ever asked.
     std::function<Result<PeopleRecord>()> people {};
@@ -51,6 +63,9 @@ struct BuildEnvironment {
     std::function<QStringList()> rememberedHosts {};
     /// Events about proofs from a number on (proofrecord.h). May be empty: then nothing of an earlier run is known.
     std::function<Result<QList<Event>>(qint64 from)> proofEvents {};
+    /// Gives up old checkpoints of the build; asked at a safe point after every CheckpointKeeper::thinAfter new ones.
+    /// May be empty: then that waits until it rests.
+    std::function<void()> thinCheckpoints {};
     /// What a person told the agent and no session has heard to its end; asked before every turn. May be empty.
     std::function<Result<QList<agent::PersonMessage>>()> unheard {};
 };

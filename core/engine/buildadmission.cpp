@@ -7,6 +7,8 @@
 #include "engine/buildbudget.h"
 #include "engine/buildworker.h"
 #include "engine/forecastmaker.h"
+#include "engine/keptsandboxes.h"
+#include "engine/moveaction.h"
 #include "engine/parts.h"
 #include "engine/wrongstate.h"
 #include "spec/appspec.h"
@@ -52,8 +54,8 @@ Status BuildAdmission::keepSource(const SpecSource &source, Json &created)
     auto blob = m_parts.database->blobs().put(source.text);
     if (!blob)
         return fail(blob.error());
-    created["spec"] = toStd(kept->value);
-    created["spec_version"] = 1;
+    created["spec"] = toStd(kept->spec.value);
+    created["spec_version"] = kept->version;
     created["spec_name"] = toStd(source.fileName);
     created["spec_format"] = source.spec->format == spec::SpecFormat::Xml ? "xml" : "markdown";
     created["spec_blob"] = toStd(blob->value);
@@ -64,20 +66,8 @@ Result<ProjectId> BuildAdmission::findProject(const QString &given) const
 {
     if (given.isEmpty())
         return ProjectId {};
-    const store::ProjectStore projects(*m_parts.database);
-    if (auto known = projects.get(ProjectId {given}))
-        return known->id;
-    constexpr int pageSize = 100;
-    for (int offset = 0;; offset += pageSize) {
-        auto page = projects.list({}, pageSize, offset);
-        if (!page)
-            return fail(page.error());
-        for (const store::Project &project : std::as_const(*page))
-            if (project.name == given)
-                return project.id;
-        if (page->size() < pageSize)
-            return fail(ErrorCode::NotFound, u"project"_s, {{u"kind"_s, u"project"_s}, {u"name"_s, given}});
-    }
+    const auto known = store::ProjectStore(*m_parts.database).find(given);
+    return known ? Result<ProjectId>(known->id) : fail(known.error());
 }
 
 Result<BuildId> BuildAdmission::submit(const BuildRequest &request)
@@ -97,7 +87,8 @@ Result<BuildId> BuildAdmission::submit(const BuildRequest &request)
     ModelChoice choice;
     if (auto good = check(options, {request.templateId, source->text, source->fromPrompt()}, choice); !good)
         return fail(good.error());
-    if (auto possible = m_parts.checkSandbox(options.sandbox); !possible)
+    const auto possible = m_parts.checkSandbox(options);
+    if (!possible)
         return fail(possible.error());
     const auto id = newId<BuildId>();
     Json created {{"name", toStd(source->name)},
@@ -116,8 +107,10 @@ Result<BuildId> BuildAdmission::submit(const BuildRequest &request)
     auto expected = makeForecast(m_parts.database.get(), *source, options, choice.modelId, choice.demonstration);
     if (!expected)
         return fail(expected.error());
-    const QList<NewEvent> first {NewEvent {EventType::BuildCreated, created},
-                                 NewEvent {EventType::ForecastMade, toJson(*expected)}};
+    QList<NewEvent> first {NewEvent {EventType::BuildCreated, created},
+                           NewEvent {EventType::ForecastMade, toJson(*expected)}};
+    for (const QString &note : *possible)
+        first.append(NewEvent {EventType::BuildNote, Json {{"level", "warn"}, {"text", toStd(note)}}});
     if (auto made = m_parts.log->appendAndWait(id, first); !made)
         return fail(made.error());
     if (auto queued = enqueue(id); !queued)
@@ -130,8 +123,18 @@ Status BuildAdmission::enqueue(const BuildId &id)
     const auto build = m_parts.builds().get(id);
     if (!build)
         return fail(build.error());
-    const auto record = [this, id](BuildState to, const build::Hold &why) {
-        const auto now = m_parts.builds().get(id);
+    // A wish of an earlier run must not end this one: a build that was dropped from the queue never came to clear it.
+    m_parts.pauses.clear(id);
+    return m_parts.queue->add(queued(*build));
+}
+
+build::QueuedBuild BuildAdmission::queued(const Build &build)
+{
+    const BuildId id = build.id;
+    // The queue outlives the services, so nothing of this object goes into it.
+    Parts &parts = m_parts;
+    const auto record = [&parts, id](BuildState to, const build::Hold &why) {
+        const auto now = parts.builds().get(id);
         Json payload {{"from", toStd(toKey(now ? now->state : BuildState::Pending))},
                       {"to", toStd(toKey(to))},
                       {"reason", toStd(why.reason)}};
@@ -139,17 +142,26 @@ Status BuildAdmission::enqueue(const BuildId &id)
             payload["waiting_until"] = why.untilMs;
         if (!why.text.isEmpty())
             payload["text"] = toStd(why.text);
-        (void)m_parts.log->appendAndWait(id, NewEvent {EventType::BuildState, std::move(payload)});
+        (void)parts.log->appendAndWait(id, NewEvent {EventType::BuildState, std::move(payload)});
     };
-    // A wish of an earlier run must not end this one: a build that was dropped from the queue never came to clear it.
-    m_parts.pauses.clear(id);
-    return m_parts.queue->add({.build = id,
-                               .run = [this, id](std::stop_token stop) { runBuildWorker(m_parts, id, stop); },
+    build::QueuedBuild queued {.build = id,
+                               .run = [&parts, id](std::stop_token stop) { runBuildWorker(parts, id, stop); },
                                .waiting = [record](const build::Hold &hold) { record(BuildState::Pending, hold); },
-                               .dropped = [record] { record(BuildState::Cancelled, {u"person"_s, {}, 0}); },
-                               .priority = build->options.priority,
-                               .cloud = build->options.sandbox != "local"_L1,
-                               .hold = [this, known = *build] { return m_parts.limits->begin(known); }});
+                               .dropped =
+                                   [&parts, id, record] {
+                                       record(BuildState::Cancelled, {u"person"_s, {}, 0});
+                                       endKeptSandbox(parts, id, u"the build was cancelled"_s);
+                                   },
+                               .priority = build.options.priority,
+                               .cloud = build.options.sandbox != "local"_L1,
+                               .hold = [&parts, known = build] { return parts.limits->begin(known); }};
+    queued.again = [&parts, id]() -> std::optional<build::QueuedBuild> {
+        if (!finishMove(parts, id))
+            return std::nullopt;
+        const auto moved = parts.builds().get(id);
+        return moved ? std::optional(BuildAdmission(parts).queued(*moved)) : std::nullopt;
+    };
+    return queued;
 }
 
 Status BuildAdmission::goOn(const Build &build, const BuildOptions &options, build::BuildEventKind event,
@@ -161,8 +173,8 @@ Status BuildAdmission::goOn(const Build &build, const BuildOptions &options, bui
     ModelChoice choice;
     if (auto good = check(options, {origin->templateId, origin->specText, origin->fromPrompt()}, choice); !good)
         return good;
-    if (auto possible = m_parts.checkSandbox(options.sandbox); !possible)
-        return possible;
+    if (const auto possible = m_parts.checkSandbox(options); !possible)
+        return fail(possible.error());
     const auto next = build::transition({build.state, build.reason}, {event, {}});
     if (!next || m_parts.queue->contains(build.id))
         return fail(wrongState(build, build::toKey(event)));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "build/buildmachine.h"
+#include "build/buildqueue.h"
 #include "engine/buildrequest.h"
 #include "engine/modelchoice.h"
 #include "engine/specsource.h"
@@ -33,6 +34,8 @@ public:
     /// Policy, model, key, price and ceilings.
     Status check(const BuildOptions &options, const ModelPurpose &purpose, ModelChoice &choice);
     Status enqueue(const BuildId &id);
+    /// As it would go into the queue now.
+    [[nodiscard]] build::QueuedBuild queued(const Build &build);
     /// A new build that begins with these events, queued.
     Result<BuildId> begin(const QList<NewEvent> &events);
 

@@ -45,14 +45,18 @@ Result<BuildId> changeBudget(const ActionContext &context)
                     {{u"what"_s, u"budget"_s}, {u"remedy"_s, u"--usd X, --tokens N, --time-limit DURATION"_s}});
     if (isEnded(build.state))
         return fail(wrongState(build, u"budget"_s));
-    const BuildOptions options = action.ceilings.appliedTo(build.options);
+    const std::scoped_lock lock(parts.optionChanges);
+    const auto now = parts.builds().get(build.id);
+    if (!now)
+        return fail(now.error());
+    const BuildOptions options = action.ceilings.appliedTo(now->options);
     if (auto priced = checkPrices(options); !priced)
         return fail(priced.error());
     Json request {{"action", "budget"}, {"user", toStd(parts.database->localUser().value)}};
     if (!action.text.isEmpty())
         request["text"] = toStd(action.text);
     QList<NewEvent> events {NewEvent {EventType::PersonRequest, std::move(request)}};
-    if (options != build.options)
+    if (options != now->options)
         events.append(NewEvent {EventType::BuildOptionsChanged, Json {{"options", toJson(options)}}});
     // Recorded first: a worker that begins at this moment reads it there.
     if (auto recorded = parts.log->appendAndWait(build.id, events); !recorded)

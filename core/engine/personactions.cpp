@@ -29,7 +29,7 @@ constexpr std::array table {
     Entry {"approve"_L1, approveGate},  Entry {"reject"_L1, reject},       Entry {"answer"_L1, answerQuestion},
     Entry {"accept"_L1, acceptFeature}, Entry {"skip"_L1, skipFeature},    Entry {"retry"_L1, retryFeature},
     Entry {"tell"_L1, tellAgent},       Entry {"budget"_L1, changeBudget}, Entry {"restart"_L1, restartBuild},
-    Entry {"clone"_L1, cloneBuild},     Entry {"name"_L1, nameCheckpoint},
+    Entry {"clone"_L1, cloneBuild},     Entry {"name"_L1, nameCheckpoint}, Entry {"move"_L1, moveBuild},
 };
 
 }  // namespace

@@ -54,6 +54,8 @@ Result<BuildId> changeBudget(const ActionContext &context);
 // remakeactions.cpp
 Result<BuildId> restartBuild(const ActionContext &context);
 Result<BuildId> cloneBuild(const ActionContext &context);
+// moveaction.cpp
+Result<BuildId> moveBuild(const ActionContext &context);
 // checkpointactions.cpp
 Result<BuildId> nameCheckpoint(const ActionContext &context);
 

@@ -87,8 +87,11 @@ QList<EventDescription> decisionsThenEvents()
         {EventType::PersonRequest,
          "person.request",
          "A person did something with the build from a front end.",
-         {{"action", "string", "\"restart\", \"clone\", \"budget\" …"},
+         {{"action", "string", "\"restart\", \"clone\", \"budget\", \"move\", \"address\" …"},
           {"text", "string", "optional: reason"},
+          {"to", "string", "optional: of a move: \"local\" or \"e2b\""},
+          {"port", "int", "optional: whose address was shown"},
+          {"path", "string", "optional: of the file whose address was shown"},
           {"user", "string", "id of the person"}}}};
 }
 

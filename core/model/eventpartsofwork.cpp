@@ -141,7 +141,8 @@ QList<EventDescription> toolsFirstEvents()
               {"command", "string", "the command line"},
               {"cwd", "string", "working directory"},
               {"timeout_s", "int", "time limit, 0 = none"},
-              {"background", "bool", "goes on after the tool returned"}}}};
+              {"background", "bool", "goes on after the tool returned"},
+              {"user", "string", "optional: id of the person who runs it in a shell of their own"}}}};
 }
 
 QList<EventDescription> toolsThenEvents()
@@ -150,7 +151,7 @@ QList<EventDescription> toolsThenEvents()
              "command.output",
              "A piece of output, at most 32 kB.",
              {{"command_id", "string", "id"},
-              {"stream", "string", "\"stdout\" or \"stderr\""},
+              {"stream", "string", "\"stdout\", \"stderr\", or \"terminal\" of a person's shell"},
               {"text", "string", "whole lines where possible; not UTF-8 is replaced"}}},
             {EventType::CommandEnded,
              "command.ended",
@@ -160,7 +161,9 @@ QList<EventDescription> toolsThenEvents()
               {"timed_out", "bool", "killed at its time limit"},
               {"signalled", "bool", "ended by a signal"},
               {"ms", "int", "duration"},
-              {"limits_hit", "array", "names of limits: \"memory\", \"processes\", \"disk\", \"output\""}}},
+              {"limits_hit", "array",
+               "names of limits: \"memory\", \"processes\", \"disk\", \"output\"; \"connection\": it broke and was "
+               "taken up again, output may be missing"}}},
             {EventType::FileChanged,
              "file.changed",
              "A tool changed a file of the workspace.",

@@ -50,6 +50,11 @@ std::string deniedHost(const Json &payload)
     return reason.empty() ? text : text + " (" + reason + ')';
 }
 
+QString outputSource(const std::string &stream)
+{
+    return stream == "stderr" ? u"stderr"_s : (stream == "terminal" ? u"terminal"_s : u"stdout"_s);
+}
+
 std::optional<LogText> errorText(const Json &payload)
 {
     std::string text = stringOf(payload, "detail");
@@ -67,7 +72,7 @@ std::optional<LogText> logTextOf(EventType type, const Json &payload)
     };
     // Most types do not speak here, so this is no switch over all of them.
     if (type == EventType::CommandOutput)
-        return says("text", LogLevel::Info, stringOf(payload, "stream") == "stderr" ? "stderr" : "stdout");
+        return spoken(stringOf(payload, "text"), LogLevel::Info, outputSource(stringOf(payload, "stream")));
     if (type == EventType::CommandStarted)
         return says("command", LogLevel::Info, "command");
     if (type == EventType::TurnEnded)

@@ -121,6 +121,8 @@ constexpr std::array reasons {
                   QT_TRANSLATE_NOOP("bw::usertext",
                                     "A limit of all builds, or of the service, was reached. The work is kept; resume "
                                     "goes on when there is room again.")},
+    ReasonSource {"moving",
+                  QT_TRANSLATE_NOOP("bw::usertext", "It goes on in another sandbox, from its newest checkpoint.")},
     ReasonSource {"person",
                   QT_TRANSLATE_NOOP("bw::usertext", "Stopped by you. The workspace is kept; resume goes on.")},
     ReasonSource {"review",
@@ -181,6 +183,44 @@ constexpr std::array specProblems {
     ReasonSource {"unknown_tier",
                   QT_TRANSLATE_NOOP("bw::usertext", "\"{}\" is no tier: simple, standard or production")},
     ReasonSource {"no_number", QT_TRANSLATE_NOOP("bw::usertext", "\"{}\" is no number of features")},
+    ReasonSource {"duplicate_id", QT_TRANSLATE_NOOP("bw::usertext", "the id \"{}\" is taken by a feature above")},
+    ReasonSource {"duplicate_feature", QT_TRANSLATE_NOOP("bw::usertext", "the same feature stands above: {}")},
+    ReasonSource {"unknown_dependency", QT_TRANSLATE_NOOP("bw::usertext", "it depends on \"{}\", which is no feature")},
+    ReasonSource {"dependency_on_itself", QT_TRANSLATE_NOOP("bw::usertext", "it depends on itself (\"{}\")")},
+    ReasonSource {"empty_group", QT_TRANSLATE_NOOP("bw::usertext", "there is nothing in the group \"{}\"")},
+    ReasonSource {"endpoint_without_table",
+                  QT_TRANSLATE_NOOP("bw::usertext", "the data model has no table for the endpoint {}")},
+    ReasonSource {"tier_and_count",
+                  QT_TRANSLATE_NOOP("bw::usertext", "tier and number of features do not fit together: {}")},
+    ReasonSource {"target_and_count",
+                  QT_TRANSLATE_NOOP("bw::usertext", "more features are listed than are aimed at (aim, listed): {}")},
+    ReasonSource {"large",
+                  QT_TRANSLATE_NOOP("bw::usertext", "it is very long ({} kB): models read the end of it less well")},
+    ReasonSource {"bwspec_not_json",
+                  QT_TRANSLATE_NOOP("bw::usertext", "the file is no JSON ({}): it may be cut off; export it again")},
+    ReasonSource {"bwspec_no_version",
+                  QT_TRANSLATE_NOOP("bw::usertext",
+                                    "the member \"{}\" with the number of the format is missing: it is no .bwspec "
+                                    "file")},
+    ReasonSource {"bwspec_newer",
+                  QT_TRANSLATE_NOOP("bw::usertext", "it has format {}, which a newer Buildwright wrote: update")},
+    ReasonSource {"bwspec_wrong_type",
+                  QT_TRANSLATE_NOOP("bw::usertext", "{} has the wrong type: see the description of the format")},
+    ReasonSource {"bwspec_wrong_value",
+                  QT_TRANSLATE_NOOP("bw::usertext", "{} has a value that is not possible: mend or remove it")},
+    ReasonSource {"bwspec_no_source",
+                  QT_TRANSLATE_NOOP("bw::usertext", "{} holds no specification: it needs a member \"source\"")},
+};
+
+// Keys of quick fixes; {} stands for the detail.
+constexpr std::array specFixes {
+    ReasonSource {"rename_id", QT_TRANSLATE_NOOP("bw::usertext", "Give it the id \"{}\"")},
+    ReasonSource {"remove_feature", QT_TRANSLATE_NOOP("bw::usertext", "Remove the feature: {}")},
+    ReasonSource {"remove_dependency", QT_TRANSLATE_NOOP("bw::usertext", "Remove the dependency on \"{}\"")},
+    ReasonSource {"remove_group", QT_TRANSLATE_NOOP("bw::usertext", "Remove the group \"{}\"")},
+    ReasonSource {"add_table", QT_TRANSLATE_NOOP("bw::usertext", "Add the table \"{}\"")},
+    ReasonSource {"set_tier", QT_TRANSLATE_NOOP("bw::usertext", "Set the tier to {}")},
+    ReasonSource {"set_target", QT_TRANSLATE_NOOP("bw::usertext", "Aim at {} features")},
 };
 
 }  // namespace
@@ -194,6 +234,14 @@ QString statusText(FeatureStatus status) { return tr(statusSource(status)); }
 QString specProblemText(const QString &key, const QString &detail)
 {
     for (const ReasonSource &known : specProblems)
+        if (key == QLatin1StringView(known.key))
+            return tr(known.text).replace(u"{}"_s, detail);
+    return detail.isEmpty() ? key : key + u": "_s + detail;
+}
+
+QString specFixText(const QString &key, const QString &detail)
+{
+    for (const ReasonSource &known : specFixes)
         if (key == QLatin1StringView(known.key))
             return tr(known.text).replace(u"{}"_s, detail);
     return detail.isEmpty() ? key : key + u": "_s + detail;

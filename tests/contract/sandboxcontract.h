@@ -53,6 +53,11 @@ private Q_SLOTS:
     void archivesOutAndIn();
     void refusesATruncatedArchive();
 
+    void givesACommandATerminalOfASize();
+    void typesControlCharactersAndTheEndOfInput();
+    void killsATerminalWithAllThatItStarted();
+    void anAbandonedProcessIsLetGoAtOnce();
+
     void isLostAfterDestroy();
 
 private:

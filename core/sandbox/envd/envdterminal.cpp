@@ -93,7 +93,7 @@ Result<std::unique_ptr<Process>> EnvdSandbox::openTerminal(const Command &comman
     Call scope(*this, std::move(stop));
     return scope.run([&](std::stop_token both) -> Result<std::unique_ptr<Process>> {
         auto terminal = std::make_unique<EnvdTerminal>(
-            m_client, m_end.get_token(), [this](CommandResult &result) { result.limitsHit = takeLimitsHit(); },
+            m_client, m_end.get_token(), [this](CommandResult &result) { result.limitsHit += takeLimitsHit(); },
             [this](qint64 pid) { endTree(pid); });
         if (const Status begun = terminal->begin(asSent(command), size, both); !begun)
             return fail(begun.error());

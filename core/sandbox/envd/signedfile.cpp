@@ -12,7 +12,7 @@ QByteArray SignedFile::signature(const SecretString &token) const
         path.toUtf8() + (access == FileAccess::Read ? ":read:" : ":write:") + user.toUtf8() + ':' + token.reveal();
     if (expiresAtSeconds)
         text += ':' + QByteArray::number(*expiresAtSeconds);
-    return "v1_"
+    return QByteArray("v1_")
         + QCryptographicHash::hash(text, QCryptographicHash::Sha256)
               .toBase64(QByteArray::Base64Encoding | QByteArray::OmitTrailingEquals);
 }

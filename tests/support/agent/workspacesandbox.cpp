@@ -50,6 +50,15 @@ Result<std::unique_ptr<sandbox::Process>> WorkspaceSandbox::start(const sandbox:
     return m_inner->start(led, keepStdin, stop);
 }
 
+Result<std::unique_ptr<sandbox::Process>> WorkspaceSandbox::openTerminal(const sandbox::Command &command,
+                                                                         const sandbox::TerminalSize &size,
+                                                                         std::stop_token stop)
+{
+    sandbox::Command led = command;
+    led.cwd = inside(command.cwd);
+    return m_inner->openTerminal(led, size, stop);
+}
+
 Result<QByteArray> WorkspaceSandbox::read(const QString &path, qint64 maxBytes, std::stop_token stop)
 {
     return m_inner->read(inside(path), maxBytes, stop);
@@ -108,6 +117,11 @@ Status WorkspaceSandbox::archiveIn(const QString &path, const sandbox::ByteSourc
 }
 
 Result<QString> WorkspaceSandbox::exposePort(int port, std::stop_token stop) { return m_inner->exposePort(port, stop); }
+
+Result<sandbox::PortAccess> WorkspaceSandbox::portAccess(int port, std::stop_token)
+{
+    return sandbox::PortAccess {u"http://127.0.0.1:%1"_s.arg(port), {}, {}};
+}
 
 Status WorkspaceSandbox::setTimeToLive(std::chrono::seconds ttl, std::stop_token stop)
 {

@@ -20,6 +20,9 @@ public:
                                         std::stop_token stop) override;
     Result<std::unique_ptr<sandbox::Process>> start(const sandbox::Command &command, bool keepStdin,
                                                     std::stop_token stop) override;
+    Result<std::unique_ptr<sandbox::Process>> openTerminal(const sandbox::Command &command,
+                                                           const sandbox::TerminalSize &size,
+                                                           std::stop_token stop) override;
     Result<QByteArray> read(const QString &path, qint64 maxBytes, std::stop_token stop) override;
     Status write(const QString &path, QByteArrayView bytes, std::stop_token stop) override;
     Result<QList<sandbox::FileInfo>> list(const QString &path, int depth, std::stop_token stop) override;
@@ -32,6 +35,8 @@ public:
     Status archiveOut(const QString &path, const sandbox::ByteSink &sink, std::stop_token stop) override;
     Status archiveIn(const QString &path, const sandbox::ByteSource &source, std::stop_token stop) override;
     Result<QString> exposePort(int port, std::stop_token stop) override;
+    /// It has no walls: what listens in it listens on this machine.
+    Result<sandbox::PortAccess> portAccess(int port, std::stop_token stop) override;
     Status setTimeToLive(std::chrono::seconds ttl, std::stop_token stop) override;
     Status destroy() override;
 
