@@ -89,16 +89,16 @@ await check('CommandExitError', async () => {
 
 await check('TimeoutError: of a command, a terminal, a watch', async () => {
   await fails(sandbox.commands.run('sleep 601', { timeoutMs: 200 }), 'TimeoutError', /deadline_exceeded.*timeoutMs/);
-  const terminal = await sandbox.pty.create({ cols: 80, rows: 24, timeoutMs: 200, onData: () => {} });
-  await fails(terminal.wait(), 'TimeoutError', /deadline_exceeded/);
-  const why = await new Promise((resolve) => { sandbox.files.watchDir('/tmp', () => {}, { timeoutMs: 200, onExit: resolve }); });
+  const terminal = sandbox.pty.create({ cols: 80, rows: 24, timeoutMs: 300, onData: () => {} });
+  await fails(terminal.then((handle) => handle.wait()), 'TimeoutError', /deadline_exceeded/);
+  const why = await new Promise((resolve) => { sandbox.files.watchDir('/tmp', () => {}, { timeoutMs: 300, onExit: resolve }).catch(resolve); });
   assert.equal(why.constructor, e2b.TimeoutError);
 });
 
 await check('TimeoutError: the sandbox goes while a command, a watch and an upload are at work', async () => {
   const short = await Sandbox.create(options);
   const command = await short.commands.run('sleep 602', { background: true, timeoutMs: 0 });
-  const watch = new Promise((resolve) => { short.files.watchDir('/tmp', () => {}, { timeoutMs: 0, onExit: resolve }); });
+  const watch = new Promise((resolve) => { short.files.watchDir('/tmp', () => {}, { timeoutMs: 0, onExit: resolve }).catch(resolve); });
   const open = new ReadableStream({ start(controller) { controller.enqueue(new Uint8Array(65536)); } });
   const upload = short.files.write('/tmp/open', open);
   upload.catch(() => {});

@@ -297,7 +297,7 @@ private Q_SLOTS:
         QCOMPARE(control.connect(made->id, 60s, {}).value().accessToken, made->accessToken);
         QCOMPARE(control.get(made->id, {}).value().state, u"running"_s);
         QCOMPARE(control.metrics(made->id, {}).value().first().memoryTotal, 512LL << 20);
-        QCOMPARE(control.logs(made->id, 10, {}).value().first().message, u"started"_s);
+        QCOMPARE(control.logs(made->id, 10, {}).value().last().message, u"started"_s);
         QCOMPARE(control.templates({}).value().first().names, QStringList {u"base"_s});
         QVERIFY(control.end(made->id, {}).value());
     }

@@ -55,7 +55,7 @@ class CloudBox:
         self.end_at = self.started + self.timeout
         self.paused = False
         self.links = set()
-        self.lock = threading.Lock()
+        self.lock, self.changing = threading.Lock(), threading.RLock()
         self.network = {k: v for k, v in network.items() if k in ("allowOut", "denyOut")}
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bw-cloud-"))
         for name in ("home", "workspace"):
@@ -128,33 +128,38 @@ class CloudBox:
 
     def pause(self, memory):
         """With memory everything in it stands still; without, its files are what is left."""
-        self.paused, self.frozen = True, memory
-        self.end_at = time.time()
-        self.log("paused")
-        self.cut()
-        if memory:
-            self.freeze(signal.SIGSTOP)
-        else:
-            self.stop()
-            self.reader = -1
+        with self.changing:
+            self.paused, self.frozen = True, memory
+            self.end_at = time.time()
+            self.log("paused")
+            self.cut()
+            if memory:
+                self.freeze(signal.SIGSTOP)
+            else:
+                self.stop()
+                self.reader = -1
 
     def resume(self):
-        if self.frozen:
-            self.freeze(signal.SIGCONT)
-        else:
-            self.boot()
-        self.paused = False
-        self.log("resumed")
+        with self.changing:
+            if not self.paused:
+                return
+            if self.frozen:
+                self.freeze(signal.SIGCONT)
+            else:
+                self.boot()
+            self.paused = False
+            self.log("resumed")
 
     def snapshot(self, target):
         """Its connections are cut, and it goes on."""
-        self.freeze(signal.SIGSTOP)
-        try:
-            for name in ("home", "workspace"):
-                shutil.copytree(self.folder / name, target / name, symlinks=True)
-        finally:
-            self.freeze(signal.SIGCONT)
-        self.cut()
+        with self.changing:
+            self.freeze(signal.SIGSTOP)
+            try:
+                for name in ("home", "workspace"):
+                    shutil.copytree(self.folder / name, target / name, symlinks=True)
+            finally:
+                self.freeze(signal.SIGCONT)
+            self.cut()
 
     def cut(self):
         """Ends every connection to it."""
