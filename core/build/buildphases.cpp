@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "build/buildphases.h"
 
-#include "agent/coder.h"
 #include "agent/handover.h"
 #include "build/builddesk.h"
 #include "build/buildreasons.h"
 #include "build/hostquestions.h"
+#include "build/partclock.h"
 
 namespace bw::build
 {
@@ -61,22 +61,33 @@ Status BuildPhases::safePoint(const std::stop_token &stop)
 {
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled);
-    const auto &pauseRequested = m_run.environment.pauseRequested;
-    if (!pauseRequested || !pauseRequested())
-        return {};
-    m_run.pausing = true;
-    return fail(ErrorCode::Cancelled, u"pause"_s);
+    const BuildEnvironment &environment = m_run.environment;
+    if (environment.pauseRequested && environment.pauseRequested()) {
+        m_run.pausing = true;
+        return fail(ErrorCode::Cancelled, u"pause"_s);
+    }
+    if (environment.moveRequested && environment.moveRequested()) {
+        m_run.waits = BuildEvent {BuildEventKind::Move, QString(reason::moving)};
+        return fail(ErrorCode::Cancelled, u"move"_s);
+    }
+    if (environment.thinCheckpoints && m_keeper.takeThinning())
+        environment.thinCheckpoints();
+    return m_sandbox.openHosts(stop);
 }
 
-Status BuildPhases::phase(Phase phase, const std::function<Status()> &body)
+Status BuildPhases::phase(Phase phase, const std::stop_token &stop, const std::function<Status(std::stop_token)> &body)
 {
     auto committed = m_run.log.commit(EventType::PhaseStarted, Json {{"phase", toStd(toKey(phase))}});
     if (!committed)
         return fail(committed.error());
-    const Status did = body();
+    const PartClock clock(m_run, phase, {}, stop);
+    const Status did = body(clock.token());
     m_keeper.settle();
-    if (!did)
-        return did;
+    if (!did) {
+        // A safe point says Cancelled as well, and then its own reason counts.
+        const auto reached = m_run.waits || m_run.pausing ? std::nullopt : clock.reached(did.error());
+        return reached ? Status(fail(*reached)) : did;
+    }
     committed = m_run.log.commit(EventType::PhaseEnded, Json {{"phase", toStd(toKey(phase))}});
     return committed ? Status() : fail(committed.error());
 }
@@ -95,7 +106,7 @@ Status BuildPhases::work(std::stop_token stop)
         if (auto done = agent::HandOver(*m_sandbox.get()).writeFeatures(m_run.features, stop); !done)
             return done;
     } else {
-        auto planned = phase(Phase::Plan, [&] { return plan(stop); });
+        auto planned = phase(Phase::Plan, stop, [&](std::stop_token part) { return plan(std::move(part)); });
         if (!planned || m_run.features.isEmpty())
             return planned;
     }
@@ -114,7 +125,9 @@ Status BuildPhases::buildAndProve(std::stop_token stop)
 {
     for (int round = 0; round < rounds; ++round) {
         if (m_queue.next(m_run.features, m_gates.parked()) != nullptr) {
-            if (auto done = phase(Phase::Implement, [&] { return implement(stop); }); !done)
+            if (auto done =
+                    phase(Phase::Implement, stop, [&](std::stop_token part) { return implement(std::move(part)); });
+                !done)
                 return done;
         } else if (round > 0) {
             break;
@@ -123,7 +136,8 @@ Status BuildPhases::buildAndProve(std::stop_token stop)
             return free;
         if (auto answered = m_gates.checkQuestions(); !answered)
             return answered;
-        if (auto done = phase(Phase::Verify, [&] { return verifyAll(stop); }); !done)
+        if (auto done = phase(Phase::Verify, stop, [&](std::stop_token part) { return verifyAll(std::move(part)); });
+            !done)
             return done;
         if (m_run.allSettled())
             break;
@@ -207,16 +221,16 @@ Status BuildPhases::implement(std::stop_token stop)
             return free;
         if (auto agreed = m_gates.checkProgress(); !agreed)
             return agreed;
-        const QString id = next->id;
-        if (auto done = tryFeature(*next, stop); !done)
+        const Feature feature = *next;  // the list changes meanwhile
+        if (auto done = tryFeature(feature, stop); !done)
             return done;
-        if (auto asked = askForHosts(id); !asked)
+        if (auto asked = askForHosts(feature.id); !asked)
             return asked;
     }
     return {};
 }
 
-Status BuildPhases::tryFeature(Feature feature, std::stop_token stop)
+Status BuildPhases::tryFeature(const Feature &feature, std::stop_token stop)
 {
     if (auto done = m_keeper.keepChanges(u"session"_s, stop); !done)
         return done;
@@ -234,8 +248,7 @@ Status BuildPhases::tryFeature(Feature feature, std::stop_token stop)
     agent::AgentContext agentContext = context(Role::Code);
     agentContext.desk = &desk;
     agent::Coder coder(agentContext);
-    auto session =
-        coder.implement(*m_run.job.spec, feature, m_run.features, previous, m_run.people.forModel(feature.id), stop);
+    auto session = codeWithin(coder, feature, previous, stop);
     const bool overCeiling = !session && isOverItsOwnCeiling(session.error());
     const bool ownFault = !session && eventForError(session.error()).reason == reason::internal;
     if (!session && !overCeiling && !ownFault)
@@ -265,6 +278,19 @@ Status BuildPhases::tryFeature(Feature feature, std::stop_token stop)
     if (auto done = proveFinished(stop); !done || !stuckAgain)
         return done;
     return pauseStuck(feature.id);
+}
+
+/// A ceiling of the feature's own ends the session in the middle of whatever it does.
+Result<agent::SessionOutcome> BuildPhases::codeWithin(agent::Coder &coder, const Feature &feature,
+                                                      const QString &previous, const std::stop_token &stop)
+{
+    const PartClock clock(m_run, Phase::Implement, feature.id, stop);
+    auto session = coder.implement(*m_run.job.spec, feature, m_run.features, previous,
+                                   m_run.people.forModel(feature.id), clock.token());
+    if (!session)
+        if (const auto reached = clock.reached(session.error()))
+            return fail(*reached);
+    return session;
 }
 
 /// Errors of the program itself end a session, not the build: the feature was tried, that is all.

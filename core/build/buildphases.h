@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/agentcontext.h"
+#include "agent/coder.h"
 #include "agent/planner.h"
 #include "build/buildsandbox.h"
 #include "build/checkpointkeeper.h"
@@ -31,16 +32,19 @@ private:
     Status keepPlan(QList<Feature> features, std::stop_token stop);
     Status implement(std::stop_token stop);
     Status askForHosts(const QString &id);
-    Status tryFeature(Feature feature, std::stop_token stop);
+    Status tryFeature(const Feature &feature, std::stop_token stop);
     Status proveFinished(std::stop_token stop);
     Status sayOwnFault(const QString &feature, const Error &error);
     Status pauseStuck(const QString &id);
     Status leaveOverCeiling(const QString &feature, const Error &error);
     Status verifyAll(std::stop_token stop);
     Status protectFeatureList(std::stop_token stop);
-    /// Between two steps nothing is half done: here a stop is heard, and a pause that a person asked for.
+    /// Between two steps nothing is half done: here a stop is heard, and a pause that a person asked for; hosts that
+    /// the person allowed meanwhile are opened, and old checkpoints are given up.
     Status safePoint(const std::stop_token &stop);
-    Status phase(Phase phase, const std::function<Status()> &body);
+    Status phase(Phase phase, const std::stop_token &stop, const std::function<Status(std::stop_token)> &body);
+    Result<agent::SessionOutcome> codeWithin(agent::Coder &coder, const Feature &feature, const QString &previous,
+                                             const std::stop_token &stop);
     [[nodiscard]] agent::PlanRequest planRequest() const;
     [[nodiscard]] agent::AgentContext context(Role role);
 

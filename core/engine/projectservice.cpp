@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 Result<QString> ProjectService::goodName(const QString &given, const ProjectId &own) const
 {
-    const QString name = given.simplified();
+    QString name = given.simplified();
     const auto bad = [&given](const QString &remedy) {
         return fail(ErrorCode::InvalidArgument, u"name of a project"_s, {{u"what"_s, given}, {u"remedy"_s, remedy}});
     };

@@ -29,7 +29,8 @@ constexpr std::array columns {"wait",
                               "finish",
                               "fail",
                               "cancel",
-                              "process_died"};
+                              "process_died",
+                              "move"};
 
 struct Row {
     const char *state;
@@ -39,20 +40,20 @@ struct Row {
 // Two letters name the next state, the third what has to be done; "---" = cannot happen.
 // clang-format off
 constexpr std::array table {
-//   state                         wait   start  ready  pause  design feat.  progr. rel.   answer ask    answQ  resume finish fail   cancel died
-Row {"pending",                  {"PEq", "INb", "---", "PAq", "---", "---", "---", "---", "---", "---", "---", "---", "---", "FAq", "CAq", "ITq"}},
-Row {"initializing",             {"---", "---", "RUr", "PAn", "---", "---", "---", "---", "---", "---", "---", "---", "---", "FAn", "CAn", "ITq"}},
-Row {"running",                  {"---", "---", "---", "PAw", "ADa", "AFa", "APa", "ARa", "---", "AQa", "---", "---", "COw", "FAw", "CAw", "ITq"}},
-Row {"paused",                   {"PEq", "INb", "---", "---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "CAq", "---"}},
-Row {"awaiting_design_review",   {"---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "---", "---", "FAq", "CAq", "---"}},
-Row {"awaiting_feature_review",  {"---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "---", "---", "FAq", "CAq", "---"}},
-Row {"awaiting_progress_review", {"---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "---", "---", "FAq", "CAq", "---"}},
-Row {"awaiting_release_review",  {"---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "---", "---", "FAq", "CAq", "---"}},
-Row {"awaiting_answer",          {"---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "FAq", "CAq", "---"}},
-Row {"interrupted",              {"PEq", "INb", "---", "---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "CAq", "---"}},
-Row {"completed",                {"---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---"}},
-Row {"failed",                   {"PEq", "INb", "---", "---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "---", "---"}},
-Row {"cancelled",                {"PEq", "INb", "---", "---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "---", "---"}},
+//   state                         wait   start  ready  pause  design feat.  progr. rel.   answer ask    answQ  resume finish fail   cancel died   move
+Row {"pending",                  {"PEq", "INb", "---", "PAq", "---", "---", "---", "---", "---", "---", "---", "---", "---", "FAq", "CAq", "ITq", "---"}},
+Row {"initializing",             {"---", "---", "RUr", "PAn", "---", "---", "---", "---", "---", "---", "---", "---", "---", "FAn", "CAn", "ITq", "---"}},
+Row {"running",                  {"PEl", "---", "---", "PAp", "ADa", "AFa", "APa", "ARa", "---", "AQa", "---", "---", "COw", "FAw", "CAw", "ITq", "PEm"}},
+Row {"paused",                   {"PEq", "INb", "---", "---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "CAq", "---", "---"}},
+Row {"awaiting_design_review",   {"---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "---", "---", "FAq", "CAq", "---", "---"}},
+Row {"awaiting_feature_review",  {"---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "---", "---", "FAq", "CAq", "---", "---"}},
+Row {"awaiting_progress_review", {"---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "---", "---", "FAq", "CAq", "---", "---"}},
+Row {"awaiting_release_review",  {"---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "---", "---", "FAq", "CAq", "---", "---"}},
+Row {"awaiting_answer",          {"---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "FAq", "CAq", "---", "---"}},
+Row {"interrupted",              {"PEq", "INb", "---", "---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "CAq", "---", "---"}},
+Row {"completed",                {"---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---"}},
+Row {"failed",                   {"PEq", "INb", "---", "---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "---", "---", "---"}},
+Row {"cancelled",                {"PEq", "INb", "---", "---", "---", "---", "---", "---", "---", "---", "---", "PEq", "---", "---", "---", "---", "---"}},
 };
 // clang-format on
 
@@ -85,7 +86,13 @@ QList<Effect> effectsOf(char code)
     case 'n':  // leaves one that is not whole
         return {DestroySandbox, MakeArtifact, RecordState, LeaveWorker};
     case 'a':  // asks a person
-        return {MakeCheckpoint, DestroySandbox, MakeArtifact, RecordState, AskPerson, LeaveWorker};
+        return {MakeCheckpoint, LeaveSandbox, MakeArtifact, RecordState, AskPerson, LeaveWorker};
+    case 'l':  // back into the queue, by itself
+        return {MakeCheckpoint, LeaveSandbox, RecordState, LeaveWorker};
+    case 'm':  // moves
+        return {MakeCheckpoint, DestroySandbox, RecordState, LeaveWorker};
+    case 'p':  // pauses
+        return {MakeCheckpoint, LeaveSandbox, MakeArtifact, RecordState, LeaveWorker};
     default:
         return {};
     }
@@ -178,9 +185,12 @@ private Q_SLOTS:
                 // A process that died destroys nothing any more: the next start removes its orphans.
                 if (!next || kind == BuildEventKind::ProcessDied || isActive(next->status.state))
                     continue;
-                QVERIFY2(next->effects.contains(Effect::DestroySandbox), qPrintable(toKey(kind)));
+                const Effect given =
+                    next->effects.contains(Effect::LeaveSandbox) ? Effect::LeaveSandbox : Effect::DestroySandbox;
+                QVERIFY2(next->effects.contains(given), qPrintable(toKey(kind)));
+                QVERIFY2(!isEnded(next->status.state) || given == Effect::DestroySandbox, qPrintable(toKey(kind)));
                 QVERIFY2(next->effects.contains(Effect::LeaveWorker), qPrintable(toKey(kind)));
-                QVERIFY(next->effects.indexOf(Effect::RecordState) > next->effects.indexOf(Effect::DestroySandbox));
+                QVERIFY(next->effects.indexOf(Effect::RecordState) > next->effects.indexOf(given));
             }
         }
     }

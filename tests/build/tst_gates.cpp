@@ -325,6 +325,36 @@ private Q_SLOTS:
         QCOMPARE(m_stage->count(EventType::QuestionAsked), 1);
     }
 
+    void aHostThatIsAllowedMeanwhileIsReachedByTheSandboxThatLives()
+    {
+        m_stage->options.attended = true;
+        m_stage->options.features = 2;
+        propose();
+        m_stage->codeWrites(u"a"_s, u"other.txt"_s, u"no package"_s);
+        m_stage->codeWrites(u"a"_s, u"a.txt"_s, u"hello"_s);
+        m_stage->codeWrites(u"b"_s, u"b.txt"_s, u"all done"_s);
+        m_stage->model.before = [this](const claude::ModelRequest &request, int, const std::stop_token &) -> Status {
+            NewEvent said {EventType::NetworkDenied,
+                           Json {{"host", "packages.example.org"}, {"port", 443}, {"reason", "policy"}}};
+            if (request.purpose == u"code:b"_s) {
+                const Event asked = m_stage->last(EventType::QuestionAsked);
+                said = {EventType::QuestionAnswered,
+                        Json {{"question", asked.payload.at("question")}, {"answer", "build"}, {"user", "me"}}};
+            }
+            if (request.purpose == u"plan"_s || m_stage->count(said.type) > 0)
+                return {};
+            auto recorded = m_stage->log().appendAndWait(BuildStage::id(), said);
+            return recorded ? Status() : fail(recorded.error());
+        };
+        const auto done = m_stage->run();
+        QVERIFY2(done && done->state == BuildState::Completed, qPrintable(why(done)));
+        QVERIFY(m_stage->provider.world().openedHosts.contains(u"packages.example.org"_s));
+        int work = 0;
+        for (const Event &event : m_stage->events())
+            work += event.type == toKey(EventType::SandboxCreated) && jsonString(event.payload, "purpose") == u"work"_s;
+        QCOMPARE(work, 1);
+    }
+
     void nobodyIsAskedWhereNobodyIs()
     {
         m_stage->options.policy = u"strict"_s;

@@ -63,6 +63,7 @@ public:
         return proxy.has_value();
     }
     void end() { m_proxy.reset(); }
+    [[nodiscard]] sandbox::EgressProxy &proxy() { return *m_proxy; }
     /// One request, and everything that comes back.
     [[nodiscard]] QByteArray ask(const QByteArray &request) const
     {

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void reachesTheVeryAddressThatIsAllowed();
     void appliesThePolicy_data();
     void appliesThePolicy();
+    void otherHostsHoldFromTheNextConnectionOn();
     void holdsTheLimitOfConnections();
     void endsAtOnceWithOpenConnections();
     void namesWhatItCannotUnderstand();
@@ -183,6 +184,38 @@ void TestEgressProxy::appliesThePolicy()
                  (QList<Denial> {{QString::fromLatin1(place.first(colon)), place.sliced(colon + 1).toInt(), reason}}));
     }
     QCOMPARE(listener.connections(), reason.isEmpty() ? 1 : 0);
+}
+
+void TestEgressProxy::otherHostsHoldFromTheNextConnectionOn()
+{
+    LoopbackServer listener(echo);
+    EgressConfig config;
+    config.policy = NetworkPolicy::Registries;
+    config.allowedHosts = {u"old.example"_s};
+    config.allowedAddresses = {u"127.0.0.1"_s};
+    config.hostProxy = HostProxy();
+    config.resolve = [port = listener.port()](const QString &, int, int) {
+        return std::optional(
+            QList<Endpoint> {{.address = *IpAddress::fromText(QStringLiteral("127.0.0.1")), .port = port}});
+    };
+    QVERIFY(m_egress->start(std::move(config)));
+    const auto asks = [this](const QByteArray &host) {
+        LoopbackClient client = m_egress->connect();
+        client.send("CONNECT " + host + ":443 HTTP/1.1\r\n\r\n");
+        return client.readUntil("\r\n\r\n").left(12);
+    };
+    LoopbackClient standing = m_egress->connect();
+    standing.send("CONNECT old.example:443 HTTP/1.1\r\n\r\n");
+    QCOMPARE(standing.readUntil("\r\n\r\n").left(12), "HTTP/1.1 200");
+    QCOMPARE(asks("new.example"), "HTTP/1.1 403");
+    QVERIFY(m_egress->proxy().setAllowedHosts({u"new.example"_s}).has_value());
+    QCOMPARE(asks("new.example"), "HTTP/1.1 200");
+    QCOMPARE(asks("old.example"), "HTTP/1.1 403");
+    standing.send("hello");
+    QCOMPARE(standing.readUntil("hello"), "hello");
+    // What cannot be understood changes nothing.
+    QCOMPARE(m_egress->proxy().setAllowedHosts({u"a b"_s}).error().code, ErrorCode::InvalidArgument);
+    QCOMPARE(asks("new.example"), "HTTP/1.1 200");
 }
 
 void TestEgressProxy::holdsTheLimitOfConnections()

@@ -84,6 +84,8 @@ Result<build::BuildOutcome> BuildStage::run(std::stop_token stop)
     environment.proofEvents = [this](qint64 from) {
         return build::loadProofEvents(store::EventStore(*m_database), id(), from);
     };
+    environment.partCeilingReached = partCeiling;
+    environment.thinCheckpoints = thin;
     environment.people = [this] { return build::loadPeopleRecord(store::EventStore(*m_database), id()); };
     build::BuildRunner runner(environment,
                               {id(), options, options.model, specText, u"notes.md"_s,

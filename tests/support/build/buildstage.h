@@ -30,6 +30,8 @@ public:
     sandbox::SandboxProvider *sandboxes = nullptr;  ///< in place of the fakes
     claude::Model *inFront = nullptr;               ///< in place of the script (a budget before it)
     BuildOptions options;
+    std::function<std::optional<Error>(Phase, const QString &)> partCeiling;  ///< as BuildEnvironment asks it
+    std::function<void()> thin;                                               ///< the same
 
     /// Two features: `a` is proved by a file a.txt, `b` (which needs `a`) by the word "done" in b.txt.
     void planTwo();

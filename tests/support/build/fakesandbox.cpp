@@ -39,9 +39,9 @@ QByteArray inWorkspace(const QString &path)
 
 }  // namespace
 
-FakeSandbox::FakeSandbox(FakeSandboxWorld &world)
+FakeSandbox::FakeSandbox(FakeSandboxWorld &world, SandboxId id)
     : m_world(world)
-    , m_id(newId<SandboxId>())
+    , m_id(std::move(id))
 {
     ++m_world.made;
     m_tree.put(sandbox::workspacePath, {EntryType::Directory, 0755, {}});
@@ -224,6 +224,13 @@ Result<QString> FakeSandbox::exposePort(int, std::stop_token)
 }
 
 Status FakeSandbox::setTimeToLive(std::chrono::seconds, std::stop_token) { return {}; }
+Status FakeSandbox::setAllowedHosts(const QStringList &hosts, std::stop_token stop)
+{
+    if (auto in = enter(u"setAllowedHosts"_s, stop); !in)
+        return in;
+    m_world.openedHosts = hosts;
+    return {};
+}
 
 Status FakeSandbox::destroy()
 {
@@ -253,7 +260,38 @@ Result<std::unique_ptr<sandbox::Sandbox>> FakeProvider::create(const sandbox::Sa
         if (auto fine = m_world.before(u"create"_s, nullptr, stop); !fine)
             return fail(fine.error());
     m_world.allowedHosts = request.allowedHosts;
+    onLost = request.onLost;
     return std::make_unique<FakeSandbox>(m_world);
+}
+
+Status FakeProvider::keep(std::unique_ptr<sandbox::Sandbox> sandbox, std::chrono::seconds,
+                          std::function<void(sandbox::KeptChange)> told)
+{
+    tell = std::move(told);
+    const QString id = sandbox->id().value;
+    kept.insert(id, std::move(sandbox));
+    return {};
+}
+
+Result<std::unique_ptr<sandbox::Sandbox>>
+FakeProvider::takeUp(const SandboxId &id, const sandbox::SandboxRequest &request, std::stop_token stop)
+{
+    if (m_world.before)
+        if (auto fine = m_world.before(u"takeUp"_s, nullptr, stop); !fine)
+            return fail(fine.error());
+    const auto found = kept.take(id.value);
+    if (!found)
+        return fail(ErrorCode::SandboxLost, {}, {{u"sandbox"_s, id.value}});
+    m_world.allowedHosts = request.allowedHosts;
+    auto again = std::make_unique<FakeSandbox>(m_world, id);
+    again->setTree(static_cast<FakeSandbox &>(*found).tree());
+    return again;
+}
+
+Status FakeProvider::discard(const SandboxId &id)
+{
+    kept.remove(id.value);
+    return {};
 }
 
 }  // namespace bw::test

@@ -6,7 +6,9 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <mutex>
+#include <optional>
 
 namespace bw::test
 {
@@ -21,6 +23,7 @@ struct FakeSandboxWorld {
     std::atomic_int made = 0;
     std::atomic_int destroyed = 0;
     QStringList allowedHosts;  ///< of the last sandbox made; read it when nothing runs
+    QStringList openedHosts;   ///< what a living one was told last; read it when nothing runs
 };
 
 /// A sandbox without processes and disk, with a few words of a shell: `test -f PATH`, `test ! -f PATH`, `grep -q TEXT
@@ -29,7 +32,7 @@ struct FakeSandboxWorld {
 class FakeSandbox final : public sandbox::Sandbox
 {
 public:
-    explicit FakeSandbox(FakeSandboxWorld &world);
+    explicit FakeSandbox(FakeSandboxWorld &world, SandboxId id = newId<SandboxId>());
     ~FakeSandbox() override;
 
     [[nodiscard]] SandboxId id() const override { return m_id; }
@@ -51,6 +54,7 @@ public:
     Status archiveIn(const QString &path, const sandbox::ByteSource &source, std::stop_token stop) override;
     Result<QString> exposePort(int port, std::stop_token stop) override;
     Status setTimeToLive(std::chrono::seconds ttl, std::stop_token stop) override;
+    Status setAllowedHosts(const QStringList &hosts, std::stop_token stop) override;
     Status destroy() override;
 
     void lose() { m_lost = true; }  ///< every later operation answers SandboxLost
@@ -76,6 +80,18 @@ public:
     Result<std::unique_ptr<sandbox::Sandbox>> create(const sandbox::SandboxRequest &request,
                                                      std::stop_token stop) override;
     Result<int> removeOrphans(std::stop_token) override { return 0; }
+    [[nodiscard]] std::optional<std::chrono::seconds> keepsFor() const override { return keeping; }
+    Status keep(std::unique_ptr<sandbox::Sandbox> sandbox, std::chrono::seconds running,
+                std::function<void(sandbox::KeptChange)> told) override;
+    Result<std::unique_ptr<sandbox::Sandbox>> takeUp(const SandboxId &id, const sandbox::SandboxRequest &request,
+                                                     std::stop_token stop) override;
+    Status discard(const SandboxId &id) override;
+
+    /// Nothing: it keeps none, as a local one.
+    std::optional<std::chrono::seconds> keeping;
+    QMap<QString, std::shared_ptr<sandbox::Sandbox>> kept;           ///< look and take away while nothing runs
+    std::function<void(sandbox::KeptChange)> tell;                   ///< of the one that was kept last
+    std::function<void(const SandboxId &, const QString &)> onLost;  ///< of the one that was made last
 
     [[nodiscard]] FakeSandboxWorld &world() { return m_world; }
     [[nodiscard]] int alive() const { return m_world.made - m_world.destroyed; }
