@@ -26,17 +26,25 @@ std::optional<milliseconds> usable(double ms)
     return milliseconds(static_cast<qint64>(std::ceil(ms)));
 }
 
-std::optional<milliseconds> untilHttpDate(const QByteArray &value, qint64 nowMs)
+std::optional<qint64> httpDate(const QByteArray &value)
 {
     const QDateTime when = QDateTime::fromString(QString::fromLatin1(value), Qt::RFC2822Date);
     if (when.isValid())
-        return usable(static_cast<double>(when.toMSecsSinceEpoch() - nowMs));
+        return when.toMSecsSinceEpoch();
     // "Tue, 24 Nov 2026 16:00:00 GMT": Qt's RFC 2822 reader wants an offset in figures.
     QDateTime imf = QLocale::c().toDateTime(QString::fromLatin1(value), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
     if (!imf.isValid())
         return std::nullopt;
     imf.setTimeZone(QTimeZone::UTC);
-    return usable(static_cast<double>(imf.toMSecsSinceEpoch() - nowMs));
+    return imf.toMSecsSinceEpoch();
+}
+
+/// By the server's own clock where it tells it: ours may be wrong.
+std::optional<milliseconds> untilHttpDate(const HttpResponse &response, const QByteArray &value, qint64 nowMs)
+{
+    const auto until = httpDate(value);
+    const qint64 now = httpDate(response.header("date").trimmed()).value_or(nowMs);
+    return until ? usable(static_cast<double>(*until - now)) : std::nullopt;
 }
 
 bool worthTrying(const Error &error)
@@ -63,7 +71,7 @@ RetryHints retryHints(const HttpResponse &response, qint64 nowMs)
     if (!hints.after) {
         const QByteArray value = response.header("retry-after").trimmed();
         const double seconds = value.toDouble(&isNumber);
-        hints.after = isNumber ? usable(seconds * 1000) : untilHttpDate(value, nowMs);
+        hints.after = isNumber ? usable(seconds * 1000) : untilHttpDate(response, value, nowMs);
     }
     return hints;
 }

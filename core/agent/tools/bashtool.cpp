@@ -29,8 +29,11 @@ QString resultText(const CommandRecorder::Finished &finished, qint64 timeout)
         head = u"killed: it printed more than %1 MB"_s.arg(CommandRecorder::mostOutput >> 20);
     else if (finished.result.signalled)
         head += u" (%1)"_s.arg(finished.result.status);
-    if (!finished.result.limitsHit.isEmpty())
-        head += u"\nlimit of the sandbox hit: "_s + finished.result.limitsHit.join(u", "_s);
+    QStringList limits = finished.result.limitsHit;
+    if (limits.removeAll(u"connection"_s) > 0)
+        head += u"\nthe connection to the sandbox broke and was taken up again: output may be missing"_s;
+    if (!limits.isEmpty())
+        head += u"\nlimit of the sandbox hit: "_s + limits.join(u", "_s);
     return head + u'\n' + (finished.output.isEmpty() ? u"(no output)"_s : finished.output);
 }
 

@@ -56,8 +56,10 @@ EnvdOptions E2bSandbox::optionsFor(const CloudSandbox &made, const E2bSettings &
                        {"E2b-Sandbox-Port", QByteArray::number(E2bSettings::daemonPort)},
                        {"Accept", "application/json"}};
     options.sandboxName = made.id;
+    options.hosted = true;
+    options.version = QVersionNumber::fromString(made.envdVersion);
     // Older daemons have no user of their own choice.
-    if (QVersionNumber::fromString(made.envdVersion) < QVersionNumber(0, 4, 0))
+    if (options.version < QVersionNumber(0, 4, 0))
         options.user = u"user"_s;
     return options;
 }

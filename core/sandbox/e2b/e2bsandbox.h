@@ -22,6 +22,8 @@ public:
 
     /// Makes /workspace where the template has none: as root, handed to the sandbox's user. Nothing may run before.
     Status open(std::stop_token stop);
+    /// How its daemon is reached.
+    static EnvdOptions optionsFor(const CloudSandbox &made, const E2bSettings &settings);
     void setLimits(LimitReport limits) { m_limits = std::move(limits); }
     /// What its egress rules were made from, for setAllowedHosts(); nothing may run before.
     void setRules(NetworkPolicy network) { m_network = network; }
@@ -56,7 +58,6 @@ protected:
     void endTree(qint64 pid) override { m_trees.end(pid); }
 
 private:
-    static EnvdOptions optionsFor(const CloudSandbox &made, const E2bSettings &settings);
     Status makeWorkspaceAsRoot(const QByteArray &owner, std::stop_token stop);
     Result<CommandResult> runAsRoot(const Command &command, QByteArray &said, std::stop_token stop);
 

@@ -2,6 +2,7 @@
 #include "sandbox/envd/envdsandbox.h"
 
 #include "sandbox/envd/envdcall.h"
+#include "sandbox/envd/processstream.h"
 
 #include <thread>
 
@@ -33,21 +34,98 @@ private:
     QByteArray m_text;
 };
 
-Command tarCommand(const QStringList &args)
+/// Names as they are: bytes, neither translated nor quoted.
+Command plainCommand(const QString &program, const QStringList &args)
 {
     Command command;
-    command.program = u"/usr/bin/tar"_s;
+    command.program = program;
     command.args = args;
     command.cwd = u"/"_s;
-    // Names as they are: bytes, neither translated nor quoted.
     command.env = {{u"LC_ALL"_s, u"C"_s}, {u"TAR_OPTIONS"_s, QString()}};
     return command;
 }
 
+Command tarCommand(const QStringList &args) { return plainCommand(u"/usr/bin/tar"_s, args); }
+
+QStringList createArguments(const QString &file, const QString &path)
+{
+    return {u"--create"_s,
+            u"--file="_s + file,
+            u"--format=gnu"_s,
+            u"--sort=name"_s,
+            u"--numeric-owner"_s,
+            u"--directory"_s,
+            path,
+            u"."_s};
+}
+
+/// 1 = whole, but a file changed while it was read: that happens beside running programs.
+bool isWhole(const CommandResult &result) { return !result.signalled && result.exitCode <= 1; }
+
+/// So much of an archive is held at a time; a part that was cut is sent again.
+constexpr qsizetype partBytes = 8 << 20;
+constexpr auto unpackParts = "set -o pipefail; cat -- \"$1\"/* | tar --extract --file=- --preserve-permissions "
+                             "--no-same-owner --directory \"$2\"";
+
+QString temporaryName() { return u"/tmp/.buildwright-archive-"_s + newIdText(); }
+
 }  // namespace
+
+/// One answer of the daemon for the whole archive, packed, which can be taken up again where it broke.
+Status EnvdSandbox::archiveOutAsFile(const QString &path, const ByteSink &sink, std::stop_token stop)
+{
+    const QString file = temporaryName();
+    Complaints complaints;
+    OutputSink output;
+    output.onStderr = [&complaints](QByteArrayView bytes) { complaints.add(bytes); };
+    const Result<CommandResult> made = exec(tarCommand(createArguments(file, path)), output, stop);
+    Status given;
+    if (!made)
+        given = fail(made.error());
+    else if (!isWhole(*made))
+        given = complaints.error(*made);
+    else
+        given = Call(*this, stop).run([&](std::stop_token both) { return client().download(file, sink, both); });
+    const Status removed = remove(file, std::move(stop));
+    return given ? removed : given;
+}
+
+Status EnvdSandbox::archiveInAsFiles(const QString &path, const ByteSource &source, std::stop_token stop)
+{
+    const QString folder = temporaryName();
+    Status sent;
+    bool more = true;
+    for (int number = 0; more && sent; ++number) {
+        QByteArray part;
+        while (more && part.size() < partBytes) {
+            const Result<QByteArray> piece = stop.stop_requested() ? fail(ErrorCode::Cancelled) : source();
+            if (!piece) {
+                (void)remove(folder, stop);
+                return fail(piece.error());
+            }
+            more = !piece->isEmpty();
+            part.append(*piece);
+        }
+        sent = write(u"%1/%2"_s.arg(folder).arg(number, 6, 10, QChar(u'0')), part, stop);
+    }
+    Complaints complaints;
+    OutputSink output;
+    output.onStderr = [&complaints](QByteArrayView bytes) { complaints.add(bytes); };
+    const QStringList arguments {u"-c"_s, QString::fromLatin1(unpackParts), u"bash"_s, folder, path};
+    const Result<CommandResult> unpacked =
+        sent ? exec(plainCommand(u"/bin/bash"_s, arguments), output, stop) : fail(sent.error());
+    const Status removed = remove(folder, std::move(stop));
+    if (!unpacked)
+        return fail(unpacked.error());
+    if (unpacked->signalled || unpacked->exitCode != 0)
+        return complaints.error(*unpacked);
+    return removed;
+}
 
 Status EnvdSandbox::archiveOut(const QString &path, const ByteSink &sink, std::stop_token stop)
 {
+    if (client().options().hosted)
+        return archiveOutAsFile(path, sink, std::move(stop));
     Call scope(*this, stop);
     std::stop_source end;
     const std::stop_callback onStop(scope.token(), [&end] { end.request_stop(); });
@@ -62,24 +140,22 @@ Status EnvdSandbox::archiveOut(const QString &path, const ByteSink &sink, std::s
             end.request_stop();
     };
     output.onStderr = [&complaints](QByteArrayView bytes) { complaints.add(bytes); };
-    const Result<CommandResult> result =
-        exec(tarCommand({u"--create"_s, u"--file=-"_s, u"--format=gnu"_s, u"--sort=name"_s, u"--numeric-owner"_s,
-                         u"--directory"_s, path, u"."_s}),
-             output, end.get_token());
+    const Result<CommandResult> result = exec(tarCommand(createArguments(u"-"_s, path)), output, end.get_token());
     if (!taken)
         return taken;
     if (!result)
         return fail(result.error());
-    // 1 = whole, but a file changed while it was read: that happens beside running programs.
-    if (result->signalled || result->exitCode > 1)
-        return complaints.error(*result);
-    return {};
+    if (result->limitsHit.contains(QLatin1StringView(ProcessStream::gap)))
+        return fail(ErrorCode::StreamBroken, u"a part of the archive is missing"_s, {{u"host"_s, u"sandbox"_s}});
+    return isWhole(*result) ? Status {} : complaints.error(*result);
 }
 
 Status EnvdSandbox::archiveIn(const QString &path, const ByteSource &source, std::stop_token stop)
 {
     if (const Status made = makeFolder(path, stop); !made)
         return made;
+    if (client().options().hosted)
+        return archiveInAsFiles(path, source, std::move(stop));
     const Result<std::unique_ptr<Process>> tar =
         start(tarCommand({u"--extract"_s, u"--file=-"_s, u"--preserve-permissions"_s, u"--no-same-owner"_s,
                           u"--directory"_s, path}),
@@ -106,11 +182,16 @@ Status EnvdSandbox::archiveIn(const QString &path, const ByteSource &source, std
             else
                 sent = (*tar)->sendStdin(*piece);
         }
+        // One that ended before its input did says why by itself.
+        const bool unwanted =
+            !sent && (sent.error().code == ErrorCode::NotFound || sent.error().code == ErrorCode::WrongState);
+        if (!sent && !unwanted)
+            fed = sent;
         if (!fed || !(*tar)->closeStdin())
             (void)(*tar)->kill();
     }
     if (!fed)
-        return fed;
+        return isDestroyed() ? Status(fail(lost())) : fed;
     if (!result)
         return fail(isDestroyed() ? lost() : result.error());
     if (result->signalled || result->exitCode != 0)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/envd/envdclient.h"
 
+#include "net/retrypolicy.h"
 #include "sandbox/envd/envderror.h"
 #include "sandbox/envd/envelopeparser.h"
 
-#include <QUrlQuery>
+#include <QRandomGenerator>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -51,10 +53,14 @@ private:
     EnvelopeParser m_parser;
 };
 
-QString filesPath(const QString &path)
+/// Calls that do nothing more when they are made twice.
+bool isRepeatable(const QString &method)
 {
-    // Percent-encoded whole: "+" and "&" are common in names.
-    return u"/files?path="_s + QString::fromLatin1(QUrl::toPercentEncoding(path, "/"));
+    static const QSet<QString> names {u"filesystem.Filesystem/Stat"_s,    u"filesystem.Filesystem/ListDir"_s,
+                                      u"filesystem.Filesystem/MakeDir"_s, u"filesystem.Filesystem/Remove"_s,
+                                      u"process.Process/List"_s,          u"process.Process/CloseStdin"_s,
+                                      u"process.Process/Update"_s};
+    return names.contains(method);
 }
 
 }  // namespace
@@ -85,12 +91,22 @@ Error EnvdClient::refine(Error error, std::stop_token stop)
 {
     if (!mayMeanLost(error) || stop.stop_requested())
         return error;
-    if (const Status alive = health(stop); !alive && alive.error().code != ErrorCode::Cancelled)
+    const Status alive = health(stop);
+    const bool gone = !alive
+        && (m_options.hosted ? alive.error().code == ErrorCode::SandboxLost
+                             : alive.error().code != ErrorCode::Cancelled);
+    if (gone)
         return {ErrorCode::SandboxLost, error.detail, {{u"sandbox"_s, m_options.sandboxName}}, std::nullopt};
     return error;
 }
 
-Result<net::HttpResponse> EnvdClient::sendChecked(const net::HttpRequest &request, std::stop_token stop)
+Clock &EnvdClient::clock() const
+{
+    static SystemClock system;
+    return m_options.clock != nullptr ? *m_options.clock : system;
+}
+
+Result<net::HttpResponse> EnvdClient::sendOnce(const net::HttpRequest &request, std::stop_token stop)
 {
     Result<net::HttpResponse> response = m_transport.send(request, stop);
     if (!response)
@@ -98,6 +114,35 @@ Result<net::HttpResponse> EnvdClient::sendChecked(const net::HttpRequest &reques
     if (!isSuccess(response->status))
         return fail(refine(errorFromResponse(*response), stop));
     return response;
+}
+
+std::optional<std::chrono::milliseconds> EnvdClient::waitBefore(int failures, const Error &error, bool repeatable) const
+{
+    static const net::RetryPolicy policy(
+        {.retries = 4, .first = std::chrono::milliseconds(250), .longest = std::chrono::milliseconds(4'000)});
+    if (!m_options.hosted || (!repeatable && !saysNothingDone(error)))
+        return std::nullopt;
+    Error judged = error;
+    judged.args.remove(u"sent"_s);
+    if (judged.code == ErrorCode::StreamBroken)
+        judged.code = ErrorCode::NetworkUnreachable;
+    const net::RetryHints hints {.after = error.retryAfter, .should = std::nullopt};
+    return policy.wait(failures, judged, hints, QRandomGenerator::global()->generateDouble());
+}
+
+Result<net::HttpResponse> EnvdClient::sendChecked(const net::HttpRequest &request, bool repeatable,
+                                                  std::stop_token stop)
+{
+    for (int failures = 1;; ++failures) {
+        Result<net::HttpResponse> response = sendOnce(request, stop);
+        if (response)
+            return response;
+        const auto wait = waitBefore(failures, response.error(), repeatable);
+        if (!wait)
+            return response;
+        if (!clock().sleep(*wait, stop))
+            return fail(ErrorCode::Cancelled);
+    }
 }
 
 Result<Json> EnvdClient::call(const QString &method, const Json &body, std::stop_token stop)
@@ -112,12 +157,13 @@ Result<QByteArray> EnvdClient::plain(const QByteArray &method, const QString &pa
                                      std::stop_token stop)
 {
     net::HttpRequest call = request(method, path);
+    call.maxBody = EnvelopeParser::maxPayload;
     if (method != "GET") {
         call.headers.append(net::HttpHeader {"Content-Type", "application/json"});
         call.headers.append(net::HttpHeader {"Connect-Protocol-Version", "1"});
         call.body = toBytes(body);
     }
-    Result<net::HttpResponse> response = sendChecked(call, stop);
+    Result<net::HttpResponse> response = sendChecked(call, method == "GET" || isRepeatable(path.mid(1)), stop);
     if (!response)
         return fail(response.error());
     return std::move(response->body);
@@ -135,7 +181,7 @@ Status EnvdClient::stream(const QString &method, const Json &body, const StreamO
             net::HttpHeader {"Connect-Timeout-Ms", QByteArray::number(qint64(options.deadline.count()))});
     call.headers.append(options.headers);
     call.body = EnvelopeParser::encode(toBytes(body));
-    call.idleTimeout = options.idle;
+    call.idleTimeout = m_options.streamIdle;
     call.maxBody = 0;
     MessageStream messages(sink);
     const Result<net::HttpResponse> response = m_transport.stream(call, messages, stop);
@@ -147,36 +193,6 @@ Status EnvdClient::stream(const QString &method, const Json &body, const StreamO
         return fail(
             refine({ErrorCode::StreamBroken, u"no end-of-stream envelope"_s, {{u"host"_s, u"sandbox"_s}}, {}}, stop));
     return {};
-}
-
-Result<QByteArray> EnvdClient::readFile(const QString &path, qint64 maxBytes, std::stop_token stop)
-{
-    net::HttpRequest call = request("GET", filesPath(path));
-    call.headers.append(net::HttpHeader {"Accept-Encoding", "identity"});
-    call.maxBody = maxBytes;
-    Result<net::HttpResponse> response = sendChecked(call, stop);
-    if (!response)
-        return fail(response.error());
-    return std::move(response->body);
-}
-
-Status EnvdClient::writeFile(const QString &path, QByteArrayView bytes, std::stop_token stop)
-{
-    net::HttpRequest call = request("POST", filesPath(path));
-    call.headers.append(net::HttpHeader {"Content-Type", "application/octet-stream"});
-    call.body = bytes.toByteArray();
-    const Result<net::HttpResponse> response = sendChecked(call, stop);
-    return response ? Status {} : fail(response.error());
-}
-
-Status EnvdClient::writeFile(const QString &path, const net::BodySource &source, qint64 length, std::stop_token stop)
-{
-    net::HttpRequest call = request("POST", filesPath(path));
-    call.headers.append(net::HttpHeader {"Content-Type", "application/octet-stream"});
-    call.source = source;
-    call.sourceLength = length;
-    const Result<net::HttpResponse> response = sendChecked(call, stop);
-    return response ? Status {} : fail(response.error());
 }
 
 Status EnvdClient::health(std::stop_token stop, std::chrono::milliseconds limit)

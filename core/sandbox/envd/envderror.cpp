@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/envd/envderror.h"
 
+#include "net/retrypolicy.h"
+
+#include <QDateTime>
 #include <QHash>
 
 using namespace Qt::StringLiterals;
@@ -11,12 +14,12 @@ namespace bw::sandbox
 namespace
 {
 
-/// For answers that carry no Connect code.
+/// For answers that carry no Connect code. 409 is how the edge says that a sandbox is between two states.
 QString codeOfStatus(int status)
 {
     static const QHash<int, QString> codes {
         {400, u"invalid_argument"_s},  {401, u"unauthenticated"_s}, {403, u"permission_denied"_s},
-        {404, u"not_found"_s},         {409, u"already_exists"_s},  {413, u"resource_exhausted"_s},
+        {404, u"not_found"_s},         {409, u"unavailable"_s},     {413, u"resource_exhausted"_s},
         {429, u"rate_limited"_s},      {499, u"canceled"_s},        {500, u"internal"_s},
         {501, u"unimplemented"_s},     {502, u"unavailable"_s},     {503, u"unavailable"_s},
         {504, u"deadline_exceeded"_s}, {507, u"no_space"_s}};
@@ -46,7 +49,9 @@ Error errorFromConnectCode(const QString &code, const QString &message)
         return make(ErrorCode::RateLimited, {{u"service"_s, u"sandbox"_s}});
     if (code == "resource_exhausted"_L1)
         return make(ErrorCode::LimitHit, {{u"limit"_s, u"processes"_s}, {u"value"_s, message}});
-    if (code == "deadline_exceeded"_L1 || code == "canceled"_L1)
+    if (code == "canceled"_L1)
+        return make(ErrorCode::StreamBroken, {{u"host"_s, u"sandbox"_s}});
+    if (code == "deadline_exceeded"_L1)
         return make(ErrorCode::Timeout, {{u"what"_s, u"sandbox"_s}});
     if (code == "unavailable"_L1)
         return make(ErrorCode::NetworkUnreachable, {{u"host"_s, u"sandbox"_s}, {u"why"_s, message}});
@@ -65,7 +70,18 @@ Error errorFromResponse(const net::HttpResponse &response)
     }
     if (message.isEmpty())
         message = u"HTTP %1"_s.arg(response.status);
-    return errorFromConnectCode(code, message);
+    Error error = errorFromConnectCode(code, message);
+    error.args.insert(u"status"_s, QString::number(response.status));
+    error.retryAfter = net::retryHints(response, QDateTime::currentMSecsSinceEpoch()).after;
+    return error;
+}
+
+bool saysNothingDone(const Error &error)
+{
+    const int status = error.args.value(u"status"_s).toInt();
+    if (status != 0)
+        return status == 429 || status == 503 || (status == 409 && error.code == ErrorCode::NetworkUnreachable);
+    return error.code == ErrorCode::NetworkUnreachable && !error.args.contains(u"sent"_s);
 }
 
 bool mayMeanLost(const Error &error)

@@ -11,6 +11,8 @@ namespace bw::sandbox
 Error errorFromConnectCode(const QString &code, const QString &message);
 /// The Error for an answer whose status is not 2xx: Connect errors, plain ones with a numeric code, and anything else.
 Error errorFromResponse(const net::HttpResponse &response);
+/// True when it says that nothing was done: no connection, or a refusal of the edge before the sandbox.
+bool saysNothingDone(const Error &error);
 /// Codes after which /health decides whether the sandbox is lost.
 bool mayMeanLost(const Error &error);
 

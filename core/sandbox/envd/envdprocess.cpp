@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/envd/envdprocess.h"
 
+#include "sandbox/envd/processstream.h"
+
 #include <QRegularExpression>
 
 #include <csignal>
@@ -84,7 +86,8 @@ Status ProcessEvents::take(const Json &message)
 
 Result<CommandResult> ProcessEvents::result(const Status &streamEnd) const
 {
-    if (!streamEnd && streamEnd.error().code == ErrorCode::Timeout) {
+    // The daemon's own word, not an HTTP status of somebody in between.
+    if (!streamEnd && streamEnd.error().code == ErrorCode::Timeout && !streamEnd.error().args.contains(u"status"_s)) {
         CommandResult result;
         result.timedOut = true;
         result.signalled = true;
@@ -153,7 +156,7 @@ void EnvdProcess::run(std::stop_token stop, const Json &message, std::chrono::mi
         m_chunks.push_back({isError, bytes.toByteArray()});
         m_changed.notify_all();
     };
-    ProcessEvents events(keep, [this](qint64 pid) {
+    ProcessStream stream(m_client, keep, [this](qint64 pid) {
         const std::lock_guard lock(m_mutex);
         m_pid = pid;
         m_started = true;
@@ -161,9 +164,7 @@ void EnvdProcess::run(std::stop_token stop, const Json &message, std::chrono::mi
     });
     EnvdClient::StreamOptions options;
     options.deadline = deadline;
-    const Status end = m_client.stream(
-        u"process.Process/Start"_s, message, options, [&events](const Json &json) { return events.take(json); }, stop);
-    Result<CommandResult> result = events.result(end);
+    Result<CommandResult> result = stream.run(message, options, stop);
     if (result && result->timedOut)
         m_whenKilled(m_pid);
     if (result)

@@ -23,6 +23,8 @@ public:
     Status take(const Json &message);
     /// What came of it, given how the stream ended. A time limit is a result, not an error.
     [[nodiscard]] Result<CommandResult> result(const Status &streamEnd) const;
+    /// The command's own end, once it was told.
+    [[nodiscard]] const std::optional<CommandResult> &end() const { return m_end; }
 
 private:
     Output m_output;

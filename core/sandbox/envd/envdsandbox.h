@@ -57,7 +57,11 @@ protected:
 private:
     class Call;
     [[nodiscard]] Error lost() const;
-    Result<Command> prepared(const Command &command, std::stop_token stop);
+    Result<Command> prepared(const Command &command, bool keepsStdin, std::stop_token stop);
+    Status giveInputAsFile(Command &command, std::stop_token stop);
+    Result<CommandResult> execPrepared(const Command &command, const OutputSink &sink, std::stop_token stop);
+    Status archiveOutAsFile(const QString &path, const ByteSink &sink, std::stop_token stop);
+    Status archiveInAsFiles(const QString &path, const ByteSource &source, std::stop_token stop);
     Result<QMap<QString, QString>> loginEnvironment(std::stop_token stop);
     Result<Json> unary(const QString &method, const Json &request, std::stop_token stop);
 
