@@ -60,15 +60,24 @@ struct Part {
     QByteArrayList blocks;
 };
 
-Part partOf(QByteArrayView message)
+Part partOf(QByteArrayView message, bool thoughts)
 {
     Part part {rawjson::text(rawjson::inner(rawjson::member(message, "role"))).toUtf8(), {}};
-    for (const QByteArrayView block : rawjson::elements(rawjson::member(message, "content")))
-        part.blocks.append(block.toByteArray());
+    for (const QByteArrayView block : rawjson::elements(rawjson::member(message, "content"))) {
+        const QByteArrayView type = rawjson::inner(rawjson::member(block, "type"));
+        if (thoughts || (type != "thinking" && type != "redacted_thinking"))
+            part.blocks.append(block.toByteArray());
+    }
     return part;
 }
 
-Result<QList<Part>> partsOf(const store::ChatMessage &message, const Read &read)
+/// A service may answer under the dated name of the model that it was asked for.
+bool isOf(const QString &answered, const QString &asked)
+{
+    return !asked.isEmpty() && (answered == asked || answered.startsWith(asked + u'-'));
+}
+
+Result<QList<Part>> partsOf(const store::ChatMessage &message, const Read &read, const QString &thoughtsOf)
 {
     QList<Part> parts;
     if (message.role == store::MessageRole::User) {
@@ -78,8 +87,9 @@ Result<QList<Part>> partsOf(const store::ChatMessage &message, const Read &read)
         parts.append(Part {"user", std::move(*blocks)});
     } else if (!message.content.isEmpty() && message.state == store::MessageState::Complete) {
         for (const QByteArrayView one : rawjson::elements(message.content))
-            parts.append(partOf(one));
-    } else if (!message.text.trimmed().isEmpty()) {
+            parts.append(partOf(one, isOf(message.model, thoughtsOf)));
+    } else if (!message.text.trimmed().isEmpty() && !(message.error && message.error->code == ErrorCode::Refused)) {
+        // What a model began and then refused is not held against it (claude-api reference §1.5).
         parts.append(Part {"assistant", {textBlock(message.text.trimmed())}});
     }
     return parts;
@@ -87,11 +97,12 @@ Result<QList<Part>> partsOf(const store::ChatMessage &message, const Read &read)
 
 }  // namespace
 
-Result<QList<QByteArray>> chatMessages(const QList<store::ChatMessage> &branch, const Read &read)
+Result<QList<QByteArray>> chatMessages(const QList<store::ChatMessage> &branch, const Read &read,
+                                       const QString &thoughtsOf)
 {
     QList<Part> joined;
     for (const store::ChatMessage &message : branch) {
-        auto parts = partsOf(message, read);
+        auto parts = partsOf(message, read, thoughtsOf);
         if (!parts)
             return fail(parts.error());
         for (Part &part : *parts) {
