@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/answerkeeper.h"
 
+#include <utility>
+
 namespace bw::engine
 {
 
@@ -42,6 +44,7 @@ void AnswerKeeper::onText(const QString &text)
 {
     if (text.isEmpty())
         return;
+    beginAgain();
     {
         const std::scoped_lock lock(m_mutex);
         m_text += text;
@@ -58,6 +61,7 @@ void AnswerKeeper::onThinking(const QString &text)
 {
     if (text.isEmpty())
         return;
+    beginAgain();
     {
         const std::scoped_lock lock(m_mutex);
         m_thinking += text;
@@ -83,9 +87,17 @@ void AnswerKeeper::onRetry(const Error &error, int /*attempt*/, std::chrono::mil
 
 void AnswerKeeper::onDiscarded()
 {
+    const std::scoped_lock lock(m_mutex);
+    m_void = true;
+}
+
+void AnswerKeeper::beginAgain()
+{
     ChatNotice notice;
     {
         const std::scoped_lock lock(m_mutex);
+        if (!std::exchange(m_void, false))
+            return;
         m_text.truncate(m_certainText);
         m_thinking.truncate(m_certainThinking);
         notice.text = m_text;
@@ -94,7 +106,6 @@ void AnswerKeeper::onDiscarded()
         if (const auto done = m_store.discard(m_no); !done)
             m_error = done.error();
     }
-    m_dirty.notify_one();
     notice.kind = ChatNotice::Kind::Discarded;
     notice.seq = m_seq;
     m_room.tell(std::move(notice));

@@ -26,6 +26,8 @@ public:
     void onText(const QString &text) override;
     void onThinking(const QString &text) override;
     void onRetry(const Error &error, int attempt, std::chrono::milliseconds wait) override;
+    /// What came is void for whoever begins again. It is kept until that happens: a person still wants to read what
+    /// came before an answer broke.
     void onDiscarded() override;
     /// A call of the answer has ended whole: what came until now stays.
     void turnEnded();
@@ -38,6 +40,7 @@ public:
 private:
     void save(const std::stop_token &stop);
     void saveNow();
+    void beginAgain();
 
     store::MessageStore m_store;
     ChatRoom &m_room;
@@ -51,6 +54,7 @@ private:
     QString m_text, m_thinking;                          ///< everything
     qsizetype m_savedText = 0, m_savedThinking = 0;      ///< of it in the store
     qsizetype m_certainText = 0, m_certainThinking = 0;  ///< of calls that have ended
+    bool m_void = false;
     std::optional<Error> m_error;
     std::jthread m_saver;
 };

@@ -112,8 +112,10 @@ Status ChatModel::account(const QString &key, EventType type, const Json &payloa
 {
     const qint64 reservation = jsonInt(payload, "reservation");
     const auto usd = Money::fromDecimal(jsonString(payload, "usd"));
-    if (type == EventType::BudgetReserved && !isRecorded())
-        return m_parts.limits->reserve(BuildId {key}, reservation, jsonInt(payload, "tokens"), usd);
+    if (type == EventType::BudgetReserved && !isRecorded()) {
+        const auto fits = m_parts.limits->reserve(BuildId {key}, reservation, jsonInt(payload, "tokens"), usd);
+        return fits && m_reserving ? m_reserving(usd) : fits;
+    }
     if (type != EventType::BudgetSettled)
         return {};
     if (!isRecorded())

@@ -33,6 +33,9 @@ public:
     [[nodiscard]] bool isRecorded() const { return m_recording != nullptr; }
     /// Called while the gate holds a call back.
     void setWaiting(std::function<void(const claude::ServiceGate::Wait &)> waiting) { m_waiting = std::move(waiting); }
+    /// Called before each call with what it costs at the worst; its error ends the call before it is made. Not of a
+    /// recording, which costs nothing.
+    void setReserving(std::function<Status(std::optional<Money>)> reserving) { m_reserving = std::move(reserving); }
     /// What the calls since the last time cost. Of one that broke: its worst case. Nothing = a price is unknown.
     std::optional<Money> takeCost();
     /// RecordingEnded when a recording was told something that it does not offer after so many answers (args
@@ -53,6 +56,7 @@ private:
     QString m_service;
     claude::Recording *m_recording = nullptr;
     std::function<void(const claude::ServiceGate::Wait &)> m_waiting;
+    std::function<Status(std::optional<Money>)> m_reserving;
     std::mutex m_mutex;
     std::optional<Money> m_cost = Money {};
     std::unique_ptr<claude::Model> m_model;

@@ -35,6 +35,14 @@ int tokensFor(claude::Model &model, const QString &id, int wanted, std::stop_tok
     return info && info->maxOutput > 0 ? std::min(wanted, info->maxOutput) : wanted;
 }
 
+/// The service binds thoughts to everything before them, our own instructions included, which change with the program
+/// (claude-api reference §1.8): then the conversation goes on without them.
+bool thoughtsRefused(const ChatMessage &message)
+{
+    return message.error && message.error->code == ErrorCode::RequestRejected && message.text.isEmpty()
+        && message.error->args.value(u"why"_s).contains(u"thinking block"_s);
+}
+
 void takeAnswer(ChatMessage &message, const agent::WholeAnswer &answer, const AnswerKeeper &keeper,
                 std::optional<Money> cost)
 {
@@ -194,6 +202,7 @@ ChatMessage ChatWorker::stream(ChatModel &model, const claude::ModelRequest &req
             used.cost = cost;
             m_room.tell(std::move(used));
         });
+    model.setReserving({});
     spend();
     const Status kept = keeper.finish();
     takeAnswer(message, answer, keeper, cost);
@@ -229,10 +238,12 @@ void ChatWorker::endFailed(const ChatMessage &message, const Error &error)
 }
 
 Result<claude::ModelRequest> ChatWorker::questionOf(ChatModel &model, const store::Chat &chat,
-                                                    const QList<ChatMessage> &branch)
+                                                    const QList<ChatMessage> &branch, bool thoughts)
 {
     const store::AttachmentStore files(*m_parts.database);
-    auto sent = agent::chatMessages(branch, [&](const store::ChatAttachment &file) { return files.read(file); });
+    auto sent = agent::chatMessages(
+        branch, [&](const store::ChatAttachment &file) { return files.read(file); },
+        thoughts ? model.modelId() : QString());
     if (!sent)
         return fail(sent.error());
     qint64 size = 0;
@@ -278,13 +289,17 @@ bool ChatWorker::answerOne(qint64 seq)
         qCWarning(lcChat) << "an answer cannot be stored:" << message.error().detail;
         return false;
     }
-    const auto request =
-        model ? questionOf(**model, *chat, *branch) : Result<claude::ModelRequest>(fail(model.error()));
+    auto request =
+        model ? questionOf(**model, *chat, *branch, true) : Result<claude::ModelRequest>(fail(model.error()));
     if (!request) {
         endFailed(*message, request.error());
         return false;
     }
-    const ChatMessage ended = stream(**model, *request, *message);
+    ChatMessage ended = stream(**model, *request, *message);
+    if (thoughtsRefused(ended)) {
+        request = questionOf(**model, *chat, *branch, false);
+        ended = request ? stream(**model, *request, *message) : ended;
+    }
     end(ended);
     return ended.state == MessageState::Complete;
 }

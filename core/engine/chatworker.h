@@ -37,7 +37,7 @@ private:
     bool expandNewest(bool asked);
     bool writeSpec(const ChatView &view);
     Result<claude::ModelRequest> questionOf(ChatModel &model, const store::Chat &chat,
-                                            const QList<store::ChatMessage> &branch);
+                                            const QList<store::ChatMessage> &branch, bool thoughts);
     /// With the prompt of that name, and as many tokens as the model has.
     Result<claude::ModelRequest> requestFor(ChatModel &model, const store::Chat &chat, const QString &purpose,
                                             QList<QByteArray> sent, int tokens);

@@ -14,13 +14,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QString streamed(const QString &column, int thinking)
-{
-    return u"CASE m.state WHEN 'streaming' THEN m.%1 || ifnull((SELECT group_concat(text, '') FROM (SELECT text FROM"
-           " chat_pieces WHERE message = m.no AND thinking = %2 ORDER BY n)), '') ELSE m.%1 END"_s.arg(column)
-               .arg(thinking);
-}
-
 std::optional<Error> errorOf(const QString &column)
 {
     const auto json = column.isEmpty() ? Result<Json>(Json()) : parseJson(column.toUtf8());
@@ -63,11 +56,15 @@ SpecRow specRow(const Statement &row)
 
 const QString &messageSelect()
 {
-    static const QString sql = u"SELECT m.no, m.chat, m.seq, m.parent, m.role, m.state, "_s + streamed(u"text"_s, 0)
-        + u", "_s + streamed(u"thinking"_s, 1)
-        + u", m.content, m.model, m.stop_reason, m.error, m.demonstration, m.usage_input, m.usage_cache_5m,"
-          " m.usage_cache_1h, m.usage_cache_read, m.usage_output, m.usage_calls, m.usage_known, m.cost_nano,"
-          " m.created_ms, m.ended_ms FROM chat_messages m "_s;
+    static const QString sql =
+        u"SELECT m.no, m.chat, m.seq, m.parent, m.role, m.state,"
+        " CASE m.state WHEN 'streaming' THEN m.text || ifnull((SELECT group_concat(text, '') FROM (SELECT text FROM"
+        " chat_pieces WHERE message = m.no AND thinking = 0 ORDER BY n)), '') ELSE m.text END,"
+        " CASE m.state WHEN 'streaming' THEN m.thinking || ifnull((SELECT group_concat(text, '') FROM (SELECT text FROM"
+        " chat_pieces WHERE message = m.no AND thinking = 1 ORDER BY n)), '') ELSE m.thinking END,"
+        " m.content, m.model, m.stop_reason, m.error, m.demonstration, m.usage_input, m.usage_cache_5m,"
+        " m.usage_cache_1h, m.usage_cache_read, m.usage_output, m.usage_calls, m.usage_known, m.cost_nano,"
+        " m.created_ms, m.ended_ms FROM chat_messages m "_s;
     return sql;
 }
 

@@ -193,13 +193,13 @@ Result<ChatSum> ChatStore::sum(const ChatId &chat) const
         return sum;
     };
     return only(
-        readPage<ChatSum>(
-            m_database,
-            u"SELECT sum(usage_input), sum(usage_cache_5m), sum(usage_cache_1h), sum(usage_cache_read),"
-            " sum(usage_output), sum(usage_calls), ifnull(min(usage_known), 1), ifnull(sum(cost_nano IS NULL), 0),"
-            " ifnull(sum(cost_nano), 0), ifnull(min(demonstration), 0)"
-            " FROM chat_messages WHERE chat = ? AND usage_calls > 0"_s,
-            {chat.value}, sumOf),
+        readPage<ChatSum>(m_database,
+                          u"SELECT sum(usage_input), sum(usage_cache_5m), sum(usage_cache_1h), sum(usage_cache_read),"
+                          " sum(usage_output), sum(usage_calls), ifnull(min(usage_known), 1), ifnull(sum(cost_nano IS "
+                          "NULL AND usage_known = 1), 0),"
+                          " ifnull(sum(cost_nano), 0), ifnull(min(demonstration), 0)"
+                          " FROM chat_messages WHERE chat = ? AND usage_calls > 0"_s,
+                          {chat.value}, sumOf),
         u"chat"_s, chat.value);
 }
 

@@ -182,6 +182,15 @@ Status MessageStore::addPiece(qint64 no, const QString &text, const QString &thi
     });
 }
 
+Status MessageStore::reserve(qint64 no, std::optional<Money> worst)
+{
+    return writeThrough(m_database, [&](Connection &connection, Writer &) -> Status {
+        return connection.run(
+            u"UPDATE chat_messages SET cost_nano = ?, usage_calls = usage_calls + 1, usage_known = 0 WHERE no = ?"_s,
+            {costColumn(worst), no});
+    });
+}
+
 Status MessageStore::discard(qint64 no)
 {
     return writeThrough(m_database, [&](Connection &connection, Writer &) -> Status {
@@ -221,10 +230,8 @@ Result<int> MessageStore::endInterrupted()
     if (!open)
         return fail(open.error());
     for (ChatMessage message : *open) {
+        // What was asked for may have been paid for, and nobody was told how much: the worst case stays.
         message.state = MessageState::Interrupted;
-        // It was asked for, and may have been paid for: how much, nobody was told.
-        message.usage.calls = 1;
-        message.usage.known = false;
         if (auto done = end(message); !done)
             return fail(done.error());
     }

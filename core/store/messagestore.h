@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QList>
 
+#include <optional>
+
 namespace bw::store
 {
 
@@ -28,6 +30,9 @@ public:
     Result<ChatMessage> append(ChatMessage message);
     /// What came of a streaming answer since the last time: durable in pieces, so that a crash loses little.
     Status addPiece(qint64 no, const QString &text, const QString &thinking);
+    /// Before a call: what this answer may have cost after it, at the worst. Stands until end() says what it was; after
+    /// a crash it counts.
+    Status reserve(qint64 no, std::optional<Money> worst);
     /// The streamed text so far is void (the answer begins anew).
     Status discard(qint64 no);
     /// Ends a streaming answer: state, text, thinking, content, model, stopReason, error, usage, cost, demonstration

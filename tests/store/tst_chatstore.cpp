@@ -183,6 +183,7 @@ void tst_ChatStore::whatStreamedIsThereAfterACrash()
     open.state = MessageState::Streaming;
     open.parent = question.seq;
     open = *messages().append(open);
+    QVERIFY(messages().reserve(open.no, Money {7'000}));
     QVERIFY(messages().addPiece(open.no, u"one "_s, u"hm "_s));
     QVERIFY(messages().addPiece(open.no, u"two"_s, u"aha"_s));
     QCOMPARE(messages().get(chat, open.seq)->text, u"one two"_s);
@@ -195,8 +196,11 @@ void tst_ChatStore::whatStreamedIsThereAfterACrash()
     QCOMPARE(kept->state, MessageState::Interrupted);
     QCOMPARE(kept->text, u"one two"_s);
     QCOMPARE(kept->thinking, u"hm aha"_s);
+    // The worst case counts, for the chat and for the limits of a day.
     QVERIFY(!kept->usage.known);
-    QVERIFY(!kept->cost);
+    QCOMPARE(kept->cost, std::optional(Money {7'000}));
+    QCOMPARE(chats().sum(chat)->cost, std::optional(Money {7'000}));
+    QCOMPARE(store::UsageStore(*m_store->database).since(0)->cost, Money {7'000});
     QCOMPARE(store::searchChats(*m_store->database, u"two"_s)->size(), 1);
 }
 
