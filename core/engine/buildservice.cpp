@@ -5,6 +5,7 @@
 #include "engine/artifactcopy.h"
 #include "engine/branching.h"
 #include "engine/buildadmission.h"
+#include "engine/keptsandboxes.h"
 #include "engine/parts.h"
 #include "engine/personactions.h"
 #include "engine/wrongstate.h"
@@ -85,7 +86,7 @@ Result<BuildId> BuildService::Impl::branch(const BuildId &id, const QString &che
     ModelChoice choice;
     if (auto good = m_admission.check(build->options, {origin->templateId, origin->specText, false}, choice); !good)
         return fail(good.error());
-    if (auto possible = m_parts.checkSandbox(build->options.sandbox); !possible)
+    if (auto possible = m_parts.checkSandbox(build->options); !possible)
         return fail(possible.error());
     auto events = branchEvents(m_parts, id, *at);
     if (!events)
@@ -117,7 +118,10 @@ Status BuildService::stop(const BuildId &build)
         build,
         NewEvent {EventType::BuildState,
                   Json {{"from", toStd(toKey(known->state))}, {"to", "cancelled"}, {"reason", "person"}}});
-    return recorded ? Status {} : fail(recorded.error());
+    if (!recorded)
+        return fail(recorded.error());
+    endKeptSandbox(parts, build, u"the build was cancelled"_s);
+    return {};
 }
 
 Status BuildService::pause(const BuildId &build, const QString &because)
@@ -171,6 +175,7 @@ Status BuildService::remove(const BuildId &build)
     parts.queue->stop(build);
     if (!parts.queue->waitFor(build, {}, 10s))
         return fail(ErrorCode::Timeout, u"the build does not end"_s, {{u"what"_s, u"stop"_s}, {u"limit"_s, u"10 s"_s}});
+    endKeptSandbox(parts, build, u"the build was removed"_s);
     return parts.builds().remove(build);
 }
 

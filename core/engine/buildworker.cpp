@@ -11,7 +11,9 @@
 #include "engine/artifactcopy.h"
 #include "engine/buildbudget.h"
 #include "engine/checkpointactions.h"
+#include "engine/keptsandboxes.h"
 #include "engine/modelchoice.h"
+#include "engine/moveaction.h"
 #include "engine/parts.h"
 #include "engine/rememberedanswers.h"
 #include "engine/retrying.h"
@@ -29,6 +31,14 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+// Failing to tidy up is no reason to fail.
+void thin(Parts &parts, const BuildId &build)
+{
+    const int kept = account::Settings::load().recovery().checkpointsKept;
+    if (const auto thinned = thinCheckpoints(parts, build, kept); !thinned)
+        qCWarning(lcWorker) << "old checkpoints of" << build.value << "stay:" << thinned.error().detail;
+}
 
 /// One run of one build. Lives on the worker's stack.
 class Worker final
@@ -62,6 +72,7 @@ private:
     Status writeSpec(std::stop_token stop);
     Status keepGenerated(const agent::GeneratedSpec &generated);
     void runBuild(std::stop_token stop);
+    Status leavePlace(NewEvent state);
     void copyOut(const Artifact &artifact);
     void endEarly(const Error &error);
     Status sayError(const Error &error);
@@ -90,6 +101,10 @@ Status Worker::prepare()
     if (!known)
         return fail(known.error());
     m_build = std::move(*known);
+    if (m_resume.kept && m_resume.kept->provider != m_build.options.sandbox) {
+        endKeptSandbox(m_parts, m_id, u"the build goes on elsewhere"_s);
+        m_resume.kept.reset();
+    }
     auto origin = loadOrigin(m_parts, m_id);
     if (!origin)
         return fail(origin.error());
@@ -182,8 +197,8 @@ Status Worker::keepGenerated(const agent::GeneratedSpec &generated)
     if (!blob)
         return fail(blob.error());
     auto committed = m_log.commit(EventType::SpecGenerated,
-                                  Json {{"spec", toStd(kept->value)},
-                                        {"version", 1},
+                                  Json {{"spec", toStd(kept->spec.value)},
+                                        {"version", kept->version},
                                         {"name", toStd(source->name)},
                                         {"file", toStd(source->fileName)},
                                         {"spec_blob", toStd(blob->value)}});
@@ -212,6 +227,13 @@ void Worker::runBuild(std::stop_token stop)
                                          network.allowedHosts,
                                          network.allowedAddresses,
                                          [this] { return m_parts.pauses.isAsked(m_id); }};
+    environment.partCeilingReached = [this](Phase phase, const QString &feature) {
+        return m_budget->ceilingReached({phase, feature});
+    };
+    environment.thinCheckpoints = [this] { thin(m_parts, m_id); };
+    environment.moveRequested = [this] { return m_parts.moves.isAsked(m_id); };
+    environment.recordMove = [this](NewEvent state) { return leavePlace(std::move(state)); };
+    environment.workPlace = [this](sandbox::Sandbox *sandbox) { m_parts.living.set(m_id, sandbox); };
     environment.proofEvents = [this](qint64 from) { return build::loadProofEvents(m_parts.events(), m_id, from); };
     environment.people = [this] { return build::loadPeopleRecord(m_parts.events(), m_id); };
     environment.unheard = [this] { return build::loadUnheard(m_parts.events(), m_id); };
@@ -240,6 +262,14 @@ void Worker::runBuild(std::stop_token stop)
         qCCritical(lcWorker) << "build" << m_id.value << "cannot be recorded:" << ended.error().detail;
     if (outcome->artifact)
         copyOut(*outcome->artifact);
+}
+
+// What the sandboxes cost here is settled at the price of here, before the place is another.
+Status Worker::leavePlace(NewEvent state)
+{
+    if (const Status settled = m_budget->end(); !settled)
+        return settled;
+    return recordMove(m_parts, m_id, m_parts.moves.place(m_id).value_or(m_build.options.sandbox), {std::move(state)});
 }
 
 void Worker::copyOut(const Artifact &artifact)
@@ -296,9 +326,7 @@ void runBuildWorker(Parts &parts, const BuildId &id, std::stop_token stop)
     do
         Worker(parts, id).run(stop);
     while (retryAfterFailure(parts, id, stop));
-    const int kept = account::Settings::load().recovery().checkpointsKept;
-    if (const auto thinned = thinCheckpoints(parts, id, kept); !thinned)
-        qCWarning(lcWorker) << "old checkpoints of" << id.value << "stay:" << thinned.error().detail;
+    thin(parts, id);
     parts.pauses.clear(id);
     parts.limits->forget(id);
 }

@@ -17,6 +17,10 @@ namespace bw::engine
 {
 
 class BuildService;
+class ChatService;
+class ProjectService;
+class SandboxAccess;
+class SpecService;
 
 struct EngineConfig {
     QString dataFolder;
@@ -36,6 +40,10 @@ public:
     ~Engine();
 
     BuildService &builds();
+    ChatService &chats();
+    SandboxAccess &access();
+    ProjectService &projects();
+    SpecService &specs();
     /// For reading what the log made of the builds. The owner's process must read through it and never open the
     /// directory a second time.
     store::Database &database();

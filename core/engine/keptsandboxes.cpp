@@ -3,7 +3,9 @@
 
 #include "account/settings.h"
 #include "build/buildmachine.h"
+#include "engine/buildbudget.h"
 #include "engine/parts.h"
+#include "engine/sandboxtime.h"
 
 #include <QLoggingCategory>
 
@@ -70,6 +72,10 @@ void endKeptSandbox(Parts &parts, const BuildId &build, const QString &why)
                                    NewEvent {EventType::SandboxDestroyed,
                                              Json {{"sandbox", toStd(standing->kept->id.value)},
                                                    {"why", toStd(gone ? why : why + u"; "_s + gone.error().detail)}}});
+    // No run follows that would settle what it cost while it waited.
+    const auto open = settlementOfSandboxes(parts, build, sandboxPrice(standing->kept->provider));
+    if (open && !open->isEmpty())
+        (void)parts.log->appendAndWait(build, *open);
 }
 
 }  // namespace bw::engine

@@ -21,4 +21,15 @@ Status Parts::checkSandbox(const QString &name) const
     return chosen ? (*chosen)->check({}) : fail(chosen.error());
 }
 
+Result<QStringList> Parts::checkSandbox(const BuildOptions &options) const
+{
+    const auto chosen = provider(options.sandbox);
+    if (!chosen)
+        return fail(chosen.error());
+    sandbox::SandboxRequest request;
+    request.templateName = options.templateImage;
+    request.nodeVersion = options.nodeVersion;
+    return (*chosen)->checkFor(request, {});
+}
+
 }  // namespace bw::engine

@@ -8,6 +8,8 @@
 #include "claude/servicegate.h"
 #include "engine/limitkeeper.h"
 #include "engine/livebudgets.h"
+#include "engine/livesandboxes.h"
+#include "engine/moverequests.h"
 #include "engine/pauserequests.h"
 #include "net/tcphttptransport.h"
 #include "sandbox/sandbox.h"
@@ -20,6 +22,7 @@
 #include "store/specstore.h"
 
 #include <memory>
+#include <mutex>
 
 namespace bw::engine
 {
@@ -36,6 +39,10 @@ struct Parts {
     std::unique_ptr<sandbox::SandboxProvider> sandboxes;  ///< on this machine
     std::unique_ptr<sandbox::SandboxProvider> cloud;      ///< at E2B; nothing where there is none
     PauseRequests pauses;
+    MoveRequests moves;
+    LiveSandboxes living;
+    /// Held by whoever reads the options of a build in order to change them.
+    std::mutex optionChanges;
     LiveBudgets budgets;
     claude::ServiceTable services {clock};
     std::unique_ptr<LimitKeeper> limits;
@@ -45,6 +52,8 @@ struct Parts {
     [[nodiscard]] Result<sandbox::SandboxProvider *> provider(const QString &name) const;
     /// Whether it can make one now; its errors.
     [[nodiscard]] Status checkSandbox(const QString &name) const;
+    /// The same for what these options want of it. Value: what a person should know before the build begins.
+    [[nodiscard]] Result<QStringList> checkSandbox(const BuildOptions &options) const;
 
     [[nodiscard]] store::BuildStore builds() const { return store::BuildStore(*database); }
     [[nodiscard]] store::EventStore events() const { return store::EventStore(*database); }

@@ -44,7 +44,7 @@ Result<BuildId> makeAgain(const ActionContext &context, const BuildOptions &opti
     const bool fromPrompt = origin->fromPrompt() && origin->specText.isEmpty();
     if (auto good = context.admission.check(options, {origin->templateId, origin->specText, fromPrompt}, choice); !good)
         return fail(good.error());
-    if (auto possible = parts.checkSandbox(options.sandbox); !possible)
+    if (auto possible = parts.checkSandbox(options); !possible)
         return fail(possible.error());
     Json created = first->payload;
     created.erase("branched_from");

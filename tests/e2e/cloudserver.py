@@ -31,7 +31,7 @@ class CloudServer:
 
     def created(self):
         """What was asked for each sandbox, in order."""
-        return [r["body"] for r in self.steer("/fake/requests") if r.get("method") == "POST" and r["path"] == "/v2/sandboxes"]
+        return [r["body"] for r in self.steer("/fake/requests") if r.get("method") == "POST" and r.get("path") == "/v2/sandboxes"]
 
     def stop(self):
         self.child.stdin.close()

@@ -48,6 +48,8 @@ void tst_BuildOptions::everyChoiceGoesThroughJsonUnchanged()
     options.processes = 2;
     options.diskBytes = 3;
     options.niceness = 4;
+    options.templateImage = u"team/mine"_s;
+    options.nodeVersion = u"22.11.0"_s;
     options.out = u"/tmp/ä b.zip"_s;
     const auto again = buildOptionsFromJson(*parseJson(toBytes(toJson(options))));
     QVERIFY(again);

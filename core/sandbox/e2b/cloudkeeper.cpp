@@ -16,6 +16,26 @@ using namespace Qt::StringLiterals;
 namespace bw::sandbox
 {
 
+namespace
+{
+
+/// A call takes its time, and what is done for hundreds of sandboxes must not take hundreds of that.
+void sideBySide(const QStringList &ids, const std::function<void(const QString &)> &body)
+{
+    constexpr qsizetype atATime = 16;
+    std::atomic<qsizetype> next = 0;
+    const auto work = [&] {
+        for (qsizetype at = next++; at < ids.size(); at = next++)
+            body(ids.at(at));
+    };
+    std::vector<std::jthread> others;
+    for (qsizetype at = 1; at < std::min(atATime, ids.size()); ++at)
+        others.emplace_back(work);
+    work();
+}
+
+}  // namespace
+
 CloudKeeper::CloudKeeper(std::shared_ptr<ControlPlane> control, Clock &clock, Options options)
     : m_control(std::move(control))
     , m_clock(clock)
@@ -160,10 +180,8 @@ int CloudKeeper::keptRunning() const
         std::ranges::count_if(m_held, [](const Held &held) { return held.pauseAt && !held.paused; }));
 }
 
-/// Side by side: a pause takes seconds, and at the end of a process nobody likes to wait for one after the other.
 int CloudKeeper::pauseDue(bool all, std::stop_token stop)
 {
-    constexpr qsizetype atATime = 16;
     QStringList due;
     {
         const std::lock_guard lock(m_mutex);
@@ -175,20 +193,8 @@ int CloudKeeper::pauseDue(bool all, std::stop_token stop)
             due.append(held.key());
         }
     }
-    std::atomic<qsizetype> next = 0;
     std::atomic<int> paused = 0;
-    const auto work = [&] {
-        for (qsizetype at = next++; at < due.size(); at = next++)
-            paused += pauseOne(due.at(at), stop) ? 1 : 0;
-    };
-    if (due.size() < 2) {
-        work();
-        return paused;
-    }
-    std::vector<std::jthread> workers;
-    for (qsizetype at = 0; at < std::min(atATime, due.size()); ++at)
-        workers.emplace_back(work);
-    workers.clear();
+    sideBySide(due, [&](const QString &id) { paused += pauseOne(id, stop) ? 1 : 0; });
     return paused;
 }
 
@@ -276,24 +282,28 @@ void CloudKeeper::lengthenAll(std::stop_token stop)
                 due.append(id);
         }
     }
-    for (const QString &id : due) {
-        const bool kept = isKept(id);
-        const Status set = m_control->setTimeout(id, m_options.timeToLive, stop);
-        if (!set && set.error().code == ErrorCode::NotFound) {
-            // Somebody may have paused it: what it is decides the look.
-            if (!kept)
-                lose(id);
-            continue;
-        }
-        if (!set) {
-            if (set.error().code != ErrorCode::Cancelled)
-                qCWarning(lcCloud) << "sandbox" << id << "is not lengthened:" << set.error().detail;
-            continue;
-        }
-        const std::lock_guard lock(m_mutex);
-        if (const auto held = m_held.find(id); held != m_held.end())
-            held->lengthened = now;
+    sideBySide(due, [&](const QString &id) { lengthenOne(id, stop); });
+}
+
+void CloudKeeper::lengthenOne(const QString &id, std::stop_token stop)
+{
+    const auto now = m_clock.steady();
+    const bool kept = isKept(id);
+    const Status set = m_control->setTimeout(id, m_options.timeToLive, std::move(stop));
+    if (!set && set.error().code == ErrorCode::NotFound) {
+        // Somebody may have paused it: what it is decides the look.
+        if (!kept)
+            lose(id);
+        return;
     }
+    if (!set) {
+        if (set.error().code != ErrorCode::Cancelled)
+            qCWarning(lcCloud) << "sandbox" << id << "is not lengthened:" << set.error().detail;
+        return;
+    }
+    const std::lock_guard lock(m_mutex);
+    if (const auto held = m_held.find(id); held != m_held.end())
+        held->lengthened = now;
 }
 
 void CloudKeeper::look(std::stop_token stop)

@@ -80,6 +80,7 @@ private:
     void begin();
     void run(std::stop_token stop);
     void lengthenAll(std::stop_token stop);
+    void lengthenOne(const QString &id, std::stop_token stop);
     int pauseDue(bool all, std::stop_token stop);
     bool pauseOne(const QString &id, std::stop_token stop);
     void markPaused(const QString &id);

@@ -295,12 +295,12 @@ std::optional<std::chrono::seconds> E2bProvider::keepsFor() const
     return choices().pauseAfter;
 }
 
-Status E2bProvider::keep(std::unique_ptr<Sandbox> sandbox, std::function<void(KeptChange)> told)
+Status E2bProvider::keep(std::unique_ptr<Sandbox> sandbox, std::chrono::seconds running,
+                         std::function<void(KeptChange)> told)
 {
-    const auto running = keepsFor();
     const auto keeping = keeper();
     auto *const ours = dynamic_cast<E2bSandbox *>(sandbox.get());
-    if (!running || !keeping || ours == nullptr)
+    if (!keepsFor() || !keeping || ours == nullptr)
         return sandbox->destroy();
     // Whoever goes on expects that nothing runs, as in a new one.
     if (const Status quiet = ours->quieten(); !quiet) {
@@ -308,7 +308,7 @@ Status E2bProvider::keep(std::unique_ptr<Sandbox> sandbox, std::function<void(Ke
         return fail(quiet.error());
     }
     const QString id = sandbox->id().value;
-    (*keeping)->keep(id, *running, std::move(told));
+    (*keeping)->keep(id, running, std::move(told));
     ours->leave();
     m_taken.remove(id);
     return {};

@@ -60,7 +60,8 @@ public:
     Result<int> removeOrphans(std::stop_token stop) override;
 
     [[nodiscard]] std::optional<std::chrono::seconds> keepsFor() const override;
-    Status keep(std::unique_ptr<Sandbox> sandbox, std::function<void(KeptChange)> told) override;
+    Status keep(std::unique_ptr<Sandbox> sandbox, std::chrono::seconds running,
+                std::function<void(KeptChange)> told) override;
     Result<std::unique_ptr<Sandbox>> takeUp(const SandboxId &id, const SandboxRequest &request,
                                             std::stop_token stop) override;
     Status discard(const SandboxId &id) override;

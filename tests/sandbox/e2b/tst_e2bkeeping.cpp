@@ -54,7 +54,7 @@ private:
             return {};
         const QString id = (*made)->id().value;
         setKept(id, true);
-        const Status kept = provider.keep(std::move(*made), [this](KeptChange change) {
+        const Status kept = provider.keep(std::move(*made), *provider.keepsFor(), [this](KeptChange change) {
             const std::lock_guard lock(m_mutex);
             m_told.append(change == KeptChange::Paused ? u"paused"_s : u"gone"_s);
         });
@@ -196,7 +196,7 @@ private Q_SLOTS:
         QVERIFY((*made)->exec(left, {}, {}).has_value());
         const SandboxId id = (*made)->id();
         setKept(id.value, true);
-        QVERIFY(provider->keep(std::move(*made), {}).has_value());
+        QVERIFY(provider->keep(std::move(*made), 300s, {}).has_value());
         const auto again = provider->takeUp(id, requestFor(u"b"_s), {});
         QVERIFY(again.has_value());
         QVERIFY((*again)->remove(u"/workspace/busy"_s, {}).has_value());
