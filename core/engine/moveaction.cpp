@@ -38,10 +38,13 @@ Status moveAtRest(Parts &parts, const BuildId &build, const QString &place)
     return {};
 }
 
-/// Nothing of it runs yet. Whatever happens, it goes back into the queue.
+/// Nothing of it runs yet. Whether or not it can be moved, it goes back into the queue.
 Status moveInQueue(const ActionContext &context, const QString &place)
 {
     const Status moved = moveAtRest(context.parts, context.build.id, place);
+    const auto known = context.parts.builds().get(context.build.id);
+    if (known && known->state != BuildState::Pending)
+        return moved;  // stopped in this very moment
     const Status queued = context.admission.enqueue(context.build.id);
     return moved ? queued : moved;
 }

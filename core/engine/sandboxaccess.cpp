@@ -60,9 +60,14 @@ Result<std::unique_ptr<ShellSession>> SandboxAccess::openShell(const BuildId &bu
     ShellRecord record(store::BuildLog(*m_parts.log, build), m_parts.clock);
     if (const Status begun = record.begin(request, m_parts.database->localUser().value); !begun)
         return fail(begun.error());
+    // Who waits for an answer out of a sandbox that goes would hold up the build.
+    std::stop_source either;
+    const std::stop_callback onStop(std::move(stop), [&either] { either.request_stop(); });
+    const std::stop_callback onEnd((*visit)->stop(), [&either] { either.request_stop(); });
     sandbox::Sandbox &sandbox = (*visit)->sandbox();
-    auto process = request.terminal ? sandbox.openTerminal(commandOf(request), {request.columns, request.rows}, stop)
-                                    : sandbox.start(commandOf(request), true, stop);
+    const sandbox::Command command = commandOf(request);
+    auto process = request.terminal ? sandbox.openTerminal(command, {request.columns, request.rows}, either.get_token())
+                                    : sandbox.start(command, true, either.get_token());
     if (!process) {
         record.end(std::nullopt);
         return fail(process.error());

@@ -30,7 +30,8 @@ Status ShellRecord::begin(const ShellRequest &request, const QString &user)
     m_terminal = request.terminal;
     m_began = m_flushed = m_clock.steady();
     TerminalTranscript plain;
-    const QString shown = plain.feed(commandText(request).toUtf8()) + plain.rest();
+    QString shown = plain.feed(commandText(request).toUtf8());
+    shown += plain.rest();
     const auto committed = m_log.commit(EventType::CommandStarted,
                                         Json {{"command_id", toStd(m_id)},
                                               {"command", toStd(shown.trimmed())},

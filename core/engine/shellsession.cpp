@@ -22,6 +22,12 @@ ShellSession::ShellSession(std::unique_ptr<LiveSandboxes::Visit> visit, std::uni
 ShellSession::~ShellSession()
 {
     m_ending.request_stop();
+    // Nobody came to run it.
+    if (m_process) {
+        if (!m_visit->stop().stop_requested())
+            (void)m_process->kill();
+        m_record.end(std::nullopt);
+    }
     letGo();
 }
 

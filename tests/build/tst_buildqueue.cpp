@@ -118,6 +118,60 @@ private Q_SLOTS:
         QVERIFY(!notes.contains(u"waiting a"_s));
     }
 
+    void whatComesAgainWaitsForTheOtherKindOfPlaces()
+    {
+        Stage stage;
+        BuildQueue queue({.local = 1, .cloud = 1});
+        QueuedBuild moving = stage.build(u"moving"_s);
+        moving.again = [&stage] {
+            QueuedBuild elsewhere = stage.build(u"moving"_s);
+            elsewhere.cloud = true;
+            return std::optional(elsewhere);
+        };
+        QueuedBuild there = stage.build(u"there"_s);
+        there.cloud = true;
+        QVERIFY(queue.add(there) && queue.add(moving) && queue.add(stage.build(u"next"_s)));
+        QVERIFY(stage.waitForNote(u"start moving"_s) && stage.waitForNote(u"start there"_s));
+        stage.letGo(u"moving"_s);
+        // Its place here is free, and it has to wait for one there.
+        QVERIFY(stage.waitForNote(u"start next"_s) && stage.waitForNote(u"waiting moving"_s));
+        QVERIFY(queue.contains({u"moving"_s}));
+        QCOMPARE(stage.notes().count(u"start moving"_s), 1);
+        stage.letGo(u"there"_s);
+        stage.letGo(u"next"_s);
+        QVERIFY(queue.waitIdle({}, limit));
+        QCOMPARE(stage.notes().count(u"done moving"_s), 2);
+    }
+
+    void whatWasStoppedOnItsWayIsDroppedAndNothingComesIntoAClosedQueue()
+    {
+        Stage stage;
+        BuildQueue queue({.local = 1, .cloud = 1});
+        QueuedBuild moving = stage.build(u"moving"_s);
+        // The stop comes when it has left its work and is not queued yet.
+        moving.again = [&] {
+            stage.letGo(u"moving"_s);
+            queue.stop({u"moving"_s});
+            return std::optional(stage.build(u"moving"_s));
+        };
+        stage.letGo(u"moving"_s);
+        QVERIFY(queue.add(moving));
+        QVERIFY(queue.waitIdle({}, limit));
+        QCOMPARE(stage.notes().count(u"start moving"_s), 1);
+        QVERIFY(stage.notes().contains(u"dropped moving"_s));
+
+        QueuedBuild late = stage.build(u"late"_s);
+        late.again = [&] {
+            queue.close();
+            return std::optional(stage.build(u"late"_s));
+        };
+        stage.letGo(u"late"_s);
+        QVERIFY(queue.add(late));
+        QVERIFY(queue.waitIdle({}, limit));
+        QCOMPARE(stage.notes().count(u"start late"_s), 1);
+        QVERIFY(!stage.notes().contains(u"dropped late"_s));
+    }
+
     void aHigherPriorityGoesFirstAndEqualOnesInOrder()
     {
         Stage stage;

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void everyCommandHasHelpThatNamesItsOptions();
     void optionsAreNeverShortened();
     void doubleDashEndsOptions();
+    void whatStandsBehindABuildIsTheCommandsOwn_data();
+    void whatStandsBehindABuildIsTheCommandsOwn();
 };
 
 void tst_CommandLine::takesOptionsBeforeAndAfterTheCommand()
@@ -74,6 +76,36 @@ void tst_CommandLine::doubleDashEndsOptions()
     QVERIFY2(line.error.isEmpty(), qPrintable(line.error));
     QCOMPARE(line.arguments, QStringList {u"--json"_s});
     QVERIFY(!line.json());
+}
+
+void tst_CommandLine::whatStandsBehindABuildIsTheCommandsOwn_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<bool>("json");
+    QTest::newRow("a shell") << QStringList {u"shell"_s, u"last"_s} << QStringList {u"last"_s} << false;
+    QTest::newRow("options of the command")
+        << QStringList {u"shell"_s, u"last"_s, u"ls"_s, u"-la"_s, u"--json"_s, u"--data=x"_s}
+        << QStringList {u"last"_s, u"ls"_s, u"-la"_s, u"--json"_s, u"--data=x"_s} << false;
+    QTest::newRow("options of ours in front")
+        << QStringList {u"--data"_s, u"d"_s, u"shell"_s, u"--json"_s, u"last"_s, u"ls"_s, u"--help"_s}
+        << QStringList {u"last"_s, u"ls"_s, u"--help"_s} << true;
+    QTest::newRow("the first double dash is ours")
+        << QStringList {u"shell"_s, u"last"_s, u"--"_s, u"ls"_s, u"--"_s, u"-x"_s}
+        << QStringList {u"last"_s, u"ls"_s, u"--"_s, u"-x"_s} << false;
+}
+
+void tst_CommandLine::whatStandsBehindABuildIsTheCommandsOwn()
+{
+    QFETCH(QStringList, words);
+    QFETCH(QStringList, arguments);
+    QFETCH(bool, json);
+    const ParsedLine line = parseLine(words, commandTable());
+    QVERIFY2(line.error.isEmpty(), qPrintable(line.error));
+    QCOMPARE(line.arguments, arguments);
+    QCOMPARE(line.json(), json);
+    QVERIFY(!line.help);
+    QVERIFY(line.command && QByteArrayView(line.command->name) == "shell");
 }
 
 QTEST_GUILESS_MAIN(tst_CommandLine)

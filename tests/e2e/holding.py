@@ -39,7 +39,9 @@ class Held:
 
     def let_go(self):
         done = self.run_bw("shell", "last", "touch", GO)
-        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        # A build that goes to another sandbox at once may have left this one before it said so.
+        if done.returncode != 0:
+            self.assertIn("does not answer any more", done.stderr)
 
     def result_of(self, child, code=0):
         out, err = child.communicate(timeout=240)

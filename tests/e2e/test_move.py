@@ -195,10 +195,10 @@ class AtRest(Move):
         self.assert_nothing_left()
 
     def test_a_gate_stays_open_and_its_answer_leads_on_in_the_new_place(self):
-        gated = self.run_bw(*holding_build(self.top, ()), "--gates", "design", "--json")
-        self.assertEqual(json.loads(gated.stdout)["status"], "awaiting_design_review")
+        gated = self.run_bw(*holding_build(self.top, ()), "--gates", "features", "--json")
+        self.assertEqual(json.loads(gated.stdout)["status"], "awaiting_feature_review")
         told = self.json_bw("move", "last", "--to", "e2b")
-        self.assertEqual((told["moved"], told["status"]), (True, "awaiting_design_review"))
+        self.assertEqual((told["moved"], told["status"]), (True, "awaiting_feature_review"))
         result = self.json_bw("approve", "last")
         self.assertEqual((result["status"], self.places(self.events("last"))), ("completed", ["local", "e2b"]))
         self.assertEqual(self.cloud.living(), [])
@@ -214,6 +214,18 @@ class AtRest(Move):
         self.assertEqual(self.events("last"), before)
         self.assertEqual(self.place(), "local")
         self.assertNotIn(KEY, json.dumps(before))
+
+    def test_no_template_and_no_bubblewrap_are_told_with_exit_code_3(self):
+        self.paused("--template-image", "nowhere")
+        done = self.run_bw("move", "last", "--to", "e2b")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn("nowhere", done.stderr)
+        self.assertEqual(self.place(), "local")
+        self.paused("--sandbox", "e2b")
+        done = self.run_bw("move", "last", "--to", "local", env={"PATH": str(self.top)})
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn("bubblewrap", done.stderr)
+        self.assertEqual((self.place(), len(self.cloud.living())), ("e2b", 1))
 
 
 if __name__ == "__main__":

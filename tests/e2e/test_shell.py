@@ -178,8 +178,12 @@ class ShellTests(Held):
 
     def test_whoever_goes_takes_the_command_along(self):
         child = self.start()
-        for end in (lambda t: t.type("\r~."), lambda t: t.child.send_signal(signal.SIGTERM), lambda t: t.child.kill(),
-                    lambda t: os.close(t.master)):
+        def twice(typist):
+            typist.child.send_signal(signal.SIGTERM)
+            typist.child.send_signal(signal.SIGHUP)
+
+        for end in (lambda t: t.type("\r~."), lambda t: t.child.send_signal(signal.SIGTERM), twice, lambda t: t.child.send_signal(signal.SIGQUIT),
+                    lambda t: t.child.kill(), lambda t: os.close(t.master)):
             typist = Typist(self)
             typist.type("sleep 4321\r")
             typist.read_until("sleep 4321")
@@ -209,6 +213,16 @@ class ShellTests(Held):
         self.assertIn(b"sandbox", typist.seen.lower())
         self.refused("shell", "last", "true")
         self.assert_nothing_left()
+
+    def test_an_owner_that_is_killed_ends_the_shell(self):
+        child = self.start()
+        typist = Typist(self)
+        typist.read_until(r"\$ ")
+        child.kill()
+        child.communicate()
+        self.assertNotEqual(typist.wait(), 0)
+        self.assertTrue(typist.is_as_before())
+        self.refused("shell", "last", "true")
 
     def refused(self, *args):
         done = self.run_bw(*args)
