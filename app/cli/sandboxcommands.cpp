@@ -20,7 +20,7 @@ QList<CommandInfo> sandboxCommands()
           {"detach", nullptr, QT_TRANSLATE_NOOP("bw::cli", "do not wait for the safe point")}},
          runMove},
         {"shell",
-         "ID [COMMAND …]",
+         "ID [COMMAND...]",
          1,
          std::numeric_limits<int>::max(),
          QT_TRANSLATE_NOOP("bw::cli", "Open a shell in the sandbox of a build at work, or run a command there"),

@@ -19,8 +19,8 @@ public:
     [[nodiscard]] bool json() const { return m_json; }
     [[nodiscard]] bool interactive() const { return m_interactive; }  ///< stderr is a terminal and not --json
 
-    void line(const QString &text);      ///< a line of the result; nothing with --json
-    void object(const Json &object);     ///< one JSON object on one line; nothing without --json
+    void line(const QString &text);   ///< a line of the result; nothing with --json
+    void object(const Json &object);  ///< one JSON object on one line; nothing without --json
     /// The same two for a secret that was asked for by name: nothing is taken out.
     void secretLine(const QString &text);
     void secretObject(const Json &object);

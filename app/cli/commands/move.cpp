@@ -32,8 +32,8 @@ void showPlace(const Invocation &invocation, const Build &build, bool moved)
                                   {"status", toStd(toKey(build.state))},
                                   {"moved", moved}});
     const QString said = moved
-        ? text(QT_TRANSLATE_NOOP("bw::cli", "Build %1 is in the sandbox %2 from now on (%3)."))
-        : text(QT_TRANSLATE_NOOP("bw::cli", "Build %1 goes to another sandbox at its next safe point; now: %2 (%3)."));
+        ? text(QT_TRANSLATE_NOOP("bw::cli", "Build %1: sandbox %2 (%3)."))
+        : text(QT_TRANSLATE_NOOP("bw::cli", "Build %1 goes to another sandbox at its next safe point; now %2 (%3)."));
     invocation.out().line(said.arg(build.id.value, build.options.sandbox, usertext::stateText(build.state)));
 }
 
