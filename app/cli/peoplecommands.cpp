@@ -100,6 +100,14 @@ QList<CommandInfo> peopleCommands()
                 QT_TRANSLATE_NOOP("bw::cli", "List what you allowed or refused for a whole project, or take one back"),
                 {},
                 runAnswers},
+               {"project",
+                "list | new NAME | rename ID NAME | delete ID",
+                1,
+                3,
+                QT_TRANSLATE_NOOP("bw::cli",
+                                  "List the projects that group chats, specifications and builds, or change one"),
+                {{"yes", nullptr, QT_TRANSLATE_NOOP("bw::cli", "do not ask")}},
+                runProject},
            }
     + featureCommands(because, out, detach) + QList<CommandInfo> {budgetCommand(because)};
 }
