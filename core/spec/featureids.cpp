@@ -37,6 +37,8 @@ QString slug(const QString &text)
 
 }  // namespace
 
+QString featureIdOf(const QString &text) { return slug(text); }
+
 void giveIds(QList<SpecFeature> &features)
 {
     QSet<QString> taken;

@@ -11,4 +11,7 @@ namespace bw::spec
 /// are told apart by a number.
 void giveIds(QList<SpecFeature> &features);
 
+/// The id that a written id or a text leads to, before equal ones are told apart.
+QString featureIdOf(const QString &text);
+
 }  // namespace bw::spec

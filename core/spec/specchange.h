@@ -9,11 +9,12 @@ namespace bw::spec
 /// One change of the structure, as a form makes it. Unused fields stay empty.
 struct SpecChange {
     enum class Kind {
-        SetName,          ///< value
-        SetOverview,      ///< value
-        SetTier,          ///< value: key of a tier; empty takes it out
-        SetTarget,        ///< value: a number; empty takes it out
-        AddFeature,       ///< value = its text, group; after = id of a feature in that group, empty = as the last one
+        SetName,      ///< value
+        SetOverview,  ///< value
+        SetTier,      ///< value: key of a tier; empty takes it out
+        SetTarget,    ///< value: a number; empty takes it out
+        AddFeature,  ///< value = its text, group, target = its id and list (both may be empty); after = id of a feature
+                     ///< in that group, empty = as the last one
         RemoveFeature,    ///< target = id
         SetFeature,       ///< target = id, value = its text. The id stays: it is written into the source where needed
         SetDependencies,  ///< target = id, list = ids
@@ -35,6 +36,7 @@ struct SpecChange {
     QStringList list {};
     int index = -1;
     bool toFront = false;
+    bool plain = false;  ///< SetFeature: no id is written, so that it is as if typed
     friend bool operator==(const SpecChange &, const SpecChange &) = default;
 };
 

@@ -14,8 +14,8 @@ namespace bw::spec
 /// A place where both sides changed the same lines differently.
 struct MergeConflict {
     enum class Choice { Mine, Theirs, Both };  ///< Both: mine, then theirs
-    QByteArray base {}, mine {}, theirs {};    ///< whole lines
-    int line = 0;                              ///< in `mine`, from 1
+    QByteArray base {}, mine {}, theirs {};    ///< whole lines; base is empty where a text was written anew
+    int line = 0;                              ///< in `mine`, from 1; 0 where a text was written anew
     std::optional<Choice> choice {};
     friend bool operator==(const MergeConflict &, const MergeConflict &) = default;
 };

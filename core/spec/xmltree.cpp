@@ -8,19 +8,21 @@ namespace bw::spec
 
 using namespace Qt::StringLiterals;
 
-namespace
+QString xmlPlain(QString text)
 {
-
-constexpr int deepest = 100;
-
-QString withoutEntities(QString text)
-{
+    if (!text.contains(u'&'))
+        return text;
     static const QList<std::pair<QString, QString>> entities {
         {u"&lt;"_s, u"<"_s}, {u"&gt;"_s, u">"_s}, {u"&quot;"_s, u"\""_s}, {u"&apos;"_s, u"'"_s}, {u"&amp;"_s, u"&"_s}};
     for (const auto &[entity, character] : entities)
         text.replace(entity, character);
     return text;
 }
+
+namespace
+{
+
+constexpr int deepest = 100;
 
 class Scanner
 {
@@ -30,6 +32,7 @@ public:
     {
         m_tree.root = std::make_unique<XmlNode>();
         m_tree.root->lines = {1, 1};
+        m_tree.root->inner.from = {1, 0};
         // Never more than the source: the views into it stay good.
         m_tree.text.reserve(m_text.size());
         m_open.push_back({m_tree.root.get(), 0});
@@ -42,6 +45,8 @@ public:
         if (m_tree.errorLine == 0 && m_open.size() > 1)
             wrong(m_open.back().node->lines.first, u'<' + m_open.back().node->name + u'>');
         m_tree.root->lines.last = m_line;
+        m_tree.root->inner.to = place();
+        m_tree.root->whole = m_tree.root->inner;
         m_tree.root->text = m_tree.text;
         return std::move(m_tree);
     }
@@ -92,16 +97,22 @@ private:
 
     void advance(qsizetype count)
     {
-        m_line += static_cast<int>(QStringView(m_text).mid(m_at, count).count(u'\n'));
+        const QStringView passed = QStringView(m_text).mid(m_at, count);
+        if (const qsizetype last = passed.lastIndexOf(u'\n'); last >= 0) {
+            m_line += static_cast<int>(passed.count(u'\n'));
+            m_lineStart = m_at + last + 1;
+        }
         m_at += count;
     }
+
+    [[nodiscard]] TextPlace place() const { return {m_line, static_cast<int>(m_at - m_lineStart)}; }
 
     void addText(const QString &text)
     {
         // One piece up to the next "<", not character by character.
         const qsizetype next = m_text.indexOf(u'<', m_at + 1);
         const QString piece = text + m_text.mid(m_at + 1, (next < 0 ? m_text.size() : next) - m_at - 1);
-        m_tree.text += withoutEntities(piece);
+        m_tree.text += xmlPlain(piece);
         advance(piece.size());
     }
 
@@ -128,8 +139,10 @@ private:
         const QString name = m_text.mid(m_at + 2, (end < 0 ? m_text.size() : end) - m_at - 2).trimmed();
         if (end < 0 || m_open.size() < 2 || m_open.back().node->name != name)
             return wrong(m_line, u"</"_s + name.left(60) + u'>');
-        advance(end + 1 - m_at);
         XmlNode &node = *m_open.back().node;
+        node.inner.to = place();
+        advance(end + 1 - m_at);
+        node.whole.to = place();
         node.lines.last = m_line;
         node.text = QStringView(m_tree.text).sliced(m_open.back().textFrom);
         m_open.pop_back();
@@ -144,14 +157,17 @@ private:
             inner.chop(1);
         auto node = std::make_unique<XmlNode>();
         node->lines = {m_line, m_line};
+        node->whole.from = place();
         static const QRegularExpression attribute(u"([A-Za-z_:][\\w:.-]*)\\s*=\\s*(\"([^\"]*)\"|'([^']*)')"_s);
         qsizetype name = 0;
         while (name < inner.size() && isNameCharacter(inner[name]))
             ++name;
         node->name = inner.left(name);
-        for (auto it = attribute.globalMatch(inner); it.hasNext();) {
-            const auto match = it.next();
-            node->attributes.insert(match.captured(1), withoutEntities(match.captured(3) + match.captured(4)));
+        if (inner.contains(u'=')) {
+            for (auto it = attribute.globalMatch(inner); it.hasNext();) {
+                const auto match = it.next();
+                node->attributes.insert(match.captured(1), xmlPlain(match.captured(3) + match.captured(4)));
+            }
         }
         XmlNode *added = node.get();
         m_open.back().node->children.push_back(std::move(node));
@@ -160,6 +176,10 @@ private:
         if (m_open.size() > deepest)
             return wrong(m_line, u'<' + added->name + u'>');
         advance(end + 1 - m_at);
+        if (empty)
+            added->whole.to = place();
+        else
+            added->inner.from = place();
     }
 
     void wrong(int line, const QString &what)
@@ -170,6 +190,7 @@ private:
 
     const QString &m_text;
     qsizetype m_at = 0;
+    qsizetype m_lineStart = 0;
     int m_line = 1;
     XmlTree m_tree;
     struct Open {

@@ -19,6 +19,8 @@ struct XmlNode {
     QHash<QString, QString> attributes;
     QStringView text;  ///< of this element and everything below, without tags; lives as long as its tree
     LineRange lines;
+    TextSpan whole;  ///< with its tags
+    TextSpan inner;  ///< between its tags; null for an element that closes itself
     std::vector<std::unique_ptr<XmlNode>> children;
 
     [[nodiscard]] const XmlNode *child(const QString &tag) const;
@@ -33,5 +35,7 @@ struct XmlTree {
     QString error;                  ///< the tag that is wrong
 };
 XmlTree readXmlTree(const QString &text);
+/// The text without the five entities of XML.
+QString xmlPlain(QString text);
 
 }  // namespace bw::spec
