@@ -71,6 +71,55 @@ Status ControlClient::remove(const BuildId &build, std::stop_token stop)
     return answer ? Status {} : fail(answer.error());
 }
 
+Result<ProjectId> ControlClient::createProject(const QString &name, std::stop_token stop)
+{
+    auto answer = call("POST", u"/projects"_s, Json {{"name", toStd(name)}}, std::move(stop));
+    if (!answer)
+        return fail(answer.error());
+    return ProjectId {jsonString(*answer, "project")};
+}
+
+Status ControlClient::renameProject(const ProjectId &project, const QString &name, std::stop_token stop)
+{
+    auto answer = call("POST", u"/projects/"_s + project.value, Json {{"name", toStd(name)}}, std::move(stop));
+    return answer ? Status {} : fail(answer.error());
+}
+
+Status ControlClient::removeProject(const ProjectId &project, std::stop_token stop)
+{
+    auto answer = call("DELETE", u"/projects/"_s + project.value, {}, std::move(stop));
+    return answer ? Status {} : fail(answer.error());
+}
+
+Result<engine::SpecOutcome> ControlClient::act(const engine::SpecAction &action, std::stop_token stop)
+{
+    auto answer = call("POST", u"/specs/act"_s, toJson(action), std::move(stop));
+    if (!answer)
+        return fail(answer.error());
+    return engine::specOutcomeFromJson(*answer);
+}
+
+Result<sandbox::PortAccess> ControlClient::port(const BuildId &build, int port, std::stop_token stop)
+{
+    const auto answer =
+        call("POST", u"/builds/%1/ports/%2"_s.arg(build.value).arg(port), Json::object(), std::move(stop));
+    if (!answer)
+        return fail(answer.error());
+    sandbox::PortAccess access {jsonString(*answer, "address"), {}, SecretString(jsonString(*answer, "link").toUtf8())};
+    const Json headers = answer->value("headers", Json::array());
+    for (const Json &header : headers)
+        access.headers.append({jsonString(header, "name"), SecretString(jsonString(header, "value").toUtf8())});
+    return access;
+}
+
+Result<SecretString> ControlClient::file(const BuildId &build, const QString &path, std::chrono::seconds validFor,
+                                         std::stop_token stop)
+{
+    const auto answer = call("POST", u"/builds/%1/file"_s.arg(build.value),
+                             Json {{"path", toStd(path)}, {"seconds", validFor.count()}}, std::move(stop));
+    return answer ? Result<SecretString>(SecretString(jsonString(*answer, "address").toUtf8())) : fail(answer.error());
+}
+
 Result<Json> ControlClient::call(const QByteArray &method, const QString &path, const Json &body, std::stop_token stop)
 {
     net::HttpRequest request;

@@ -4,6 +4,8 @@
 #include "engine/buildrequest.h"
 #include "engine/ceilings.h"
 #include "engine/personaction.h"
+#include "engine/specaction.h"
+#include "engine/sandboxaccess.h"
 
 #include <stop_token>
 
@@ -36,6 +38,13 @@ public:
     Result<BuildId> branch(const BuildId &build, const QString &checkpoint, std::stop_token stop);
     Result<BuildId> act(const BuildId &build, const engine::PersonAction &action, std::stop_token stop);
     Status remove(const BuildId &build, std::stop_token stop);
+    Result<engine::SpecOutcome> act(const engine::SpecAction &action, std::stop_token stop);
+    Result<ProjectId> createProject(const QString &name, std::stop_token stop);
+    Status renameProject(const ProjectId &project, const QString &name, std::stop_token stop);
+    Status removeProject(const ProjectId &project, std::stop_token stop);
+    Result<sandbox::PortAccess> port(const BuildId &build, int port, std::stop_token stop);
+    Result<SecretString> file(const BuildId &build, const QString &path, std::chrono::seconds validFor,
+                              std::stop_token stop);
 
 private:
     Result<Json> call(const QByteArray &method, const QString &path, const Json &body, std::stop_token stop);

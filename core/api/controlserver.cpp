@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/controlserver.h"
 
+#include "api/chatroutes.h"
 #include "api/controlprotocol.h"
 #include "api/peerserver.h"
+#include "api/projectroutes.h"
+#include "api/routeanswer.h"
+#include "api/shellroutes.h"
+#include "api/specroutes.h"
 #include "engine/buildservice.h"
 
 #include <QCoreApplication>
@@ -20,26 +25,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-int httpStatus(ErrorCode code)
-{
-    if (code == ErrorCode::NotFound)
-        return 404;
-    if (code == ErrorCode::WrongState || code == ErrorCode::Ambiguous)
-        return 409;
-    return code == ErrorCode::Internal ? 500 : 400;
-}
-
-void answer(httplib::Response &response, const Json &json)
-{
-    response.set_content(toBytes(json).toStdString(), "application/json");
-}
-
-void answerError(httplib::Response &response, const Error &error)
-{
-    response.status = httpStatus(error.code);
-    answer(response, errorToJson(error));
-}
-
 BuildId buildOf(const httplib::Request &request) { return BuildId {QString::fromStdString(request.matches[1].str())}; }
 
 }  // namespace
@@ -47,14 +32,24 @@ BuildId buildOf(const httplib::Request &request) { return BuildId {QString::from
 class ControlServer::Impl
 {
 public:
-    explicit Impl(engine::BuildService &builds)
+    Impl(engine::BuildService &builds, engine::SandboxAccess &access)
         : m_builds(builds)
+        , m_shells(access)
     {
         m_server.set_payload_max_length(64UL << 20);
+        m_server.new_task_queue = [] { return new httplib::ThreadPool(ShellRoutes::serverThreads); };
         addRoutes();
+        m_shells.addTo(m_server);
     }
     ~Impl() { stop(); }
 
+    void add(engine::ChatService &chats)
+    {
+        m_chats = std::make_unique<ChatRoutes>(chats);
+        m_chats->addTo(m_server);
+    }
+    void add(engine::ProjectService &projects) { addProjectRoutes(m_server, projects); }
+    void add(engine::SpecService &specs) { addSpecRoutes(m_server, specs); }
     Status start(const QString &path);
     void stop();
 
@@ -66,6 +61,8 @@ private:
     void act(const httplib::Request &request, httplib::Response &response);
 
     engine::BuildService &m_builds;
+    ShellRoutes m_shells;
+    std::unique_ptr<ChatRoutes> m_chats;
     PeerServer m_server;
     QString m_path;
     std::jthread m_thread;
@@ -79,6 +76,7 @@ Status ControlServer::Impl::start(const QString &path)
     if (!m_server.bind_to_port(name, 80))
         return fail(ErrorCode::FileUnwritable, u"bind"_s, {{u"path"_s, path}, {u"why"_s, qt_error_string(errno)}});
     m_path = path;
+    m_shells.start();
     ::chmod(name.c_str(), 0600);
     m_thread = std::jthread([this] { m_server.listen_after_bind(); });
     m_server.wait_until_ready();
@@ -89,6 +87,9 @@ void ControlServer::Impl::stop()
 {
     if (!m_thread.joinable())
         return;
+    m_shells.stop();
+    if (m_chats)
+        m_chats->stop();
     m_server.stop();
     m_thread.join();
     QFile::remove(m_path);
@@ -176,12 +177,18 @@ void ControlServer::Impl::addRoutes()
     });
 }
 
-ControlServer::ControlServer(engine::BuildService &builds)
-    : m_impl(std::make_unique<Impl>(builds))
+ControlServer::ControlServer(engine::BuildService &builds, engine::SandboxAccess &access)
+    : m_impl(std::make_unique<Impl>(builds, access))
 {
 }
 
 ControlServer::~ControlServer() = default;
+
+void ControlServer::add(engine::ChatService &chats) { m_impl->add(chats); }
+
+void ControlServer::add(engine::ProjectService &projects) { m_impl->add(projects); }
+
+void ControlServer::add(engine::SpecService &specs) { m_impl->add(specs); }
 
 Status ControlServer::start(const QString &socketPath) { return m_impl->start(socketPath); }
 

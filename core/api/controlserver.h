@@ -8,7 +8,11 @@
 namespace bw::engine
 {
 class BuildService;
-}
+class ChatService;
+class ProjectService;
+class SandboxAccess;
+class SpecService;
+}  // namespace bw::engine
 
 namespace bw::api
 {
@@ -19,8 +23,14 @@ namespace bw::api
 class ControlServer final
 {
 public:
-    explicit ControlServer(engine::BuildService &builds);
+    ControlServer(engine::BuildService &builds, engine::SandboxAccess &access);
     ~ControlServer();
+    /// The routes of chats. Before start(); `chats` lives longer.
+    void add(engine::ChatService &chats);
+    /// The routes of projects. Before start(); `projects` lives longer.
+    void add(engine::ProjectService &projects);
+    /// The route of specifications. Before start(); `specs` lives longer.
+    void add(engine::SpecService &specs);
 
     /// Replaces a socket that a dead owner left behind (the caller holds the directory's lock, so no live one exists).
     Status start(const QString &socketPath);

@@ -10,6 +10,8 @@ Json toJson(const BuildRequest &request)
 {
     return Json {{"spec_base64", request.specText.toBase64().toStdString()},
                  {"spec_name", toStd(request.specName)},
+                 {"spec", toStd(request.spec.value)},
+                 {"spec_version", request.specVersion},
                  {"template", toStd(request.templateId)},
                  {"prompt", toStd(request.prompt)},
                  {"tier_given", request.tierGiven},
@@ -27,6 +29,8 @@ Result<BuildRequest> buildRequestFromJson(const Json &json)
     BuildRequest request;
     request.specText = QByteArray::fromBase64(jsonString(json, "spec_base64").toLatin1());
     request.specName = jsonString(json, "spec_name");
+    request.spec.value = jsonString(json, "spec");
+    request.specVersion = static_cast<int>(jsonInt(json, "spec_version"));
     request.templateId = jsonString(json, "template");
     request.prompt = jsonString(json, "prompt");
     request.tierGiven = jsonBool(json, "tier_given");

@@ -10,6 +10,8 @@ namespace bw::engine
 struct BuildRequest {
     QByteArray specText;  ///< the file as given, byte for byte
     QString specName;     ///< its path or name, for messages
+    SpecId spec {};       ///< where specText came from in the library; empty = from elsewhere
+    int specVersion = 0;  ///< which version of it
     QString templateId;
     QString prompt;
     BuildOptions options;    ///< model empty: the default model; a template's recording is never chosen silently

@@ -2,6 +2,7 @@
 #include "engine/specsource.h"
 
 #include "engine/parts.h"
+#include "spec/specdocument.h"
 #include "spec/specparser.h"
 #include "spec/templatecatalogue.h"
 
@@ -46,13 +47,24 @@ Result<SpecSource> fromTemplate(const QString &id)
 
 Result<SpecSource> parseSpecSource(const QByteArray &text, const QString &fileName)
 {
-    auto parsed = spec::parseSpec(text, fileName);
+    QByteArray newest = text;
+    const bool document = spec::looksLikeBwspec(text);
+    if (document) {
+        auto read = spec::readBwspec(text, fileName);
+        if (!read)
+            return fail(read.error());
+        newest = read->versions.constLast().source;
+    }
+    auto parsed = spec::parseSpec(newest, fileName);
     if (!parsed)
         return fail(parsed.error());
+    const QFileInfo file(fileName);
     SpecSource source;
     source.name = parsed->name;
-    source.fileName = QFileInfo(fileName).fileName();
-    source.text = text;
+    source.fileName = document
+        ? file.completeBaseName() + (parsed->format == spec::SpecFormat::Xml ? u".xml"_s : u".md"_s)
+        : file.fileName();
+    source.text = newest;
     source.author = u"person"_s;
     source.spec = std::make_shared<const spec::AppSpec>(std::move(*parsed));
     return source;
@@ -62,8 +74,12 @@ Result<SpecSource> readSpecSource(const BuildRequest &request)
 {
     if (!request.templateId.isEmpty())
         return fromTemplate(request.templateId);
-    if (request.prompt.isEmpty())
-        return parseSpecSource(request.specText, request.specName);
+    if (request.prompt.isEmpty()) {
+        auto source = parseSpecSource(request.specText, request.specName);
+        if (source)
+            source->kept = {request.spec, request.specVersion};
+        return source;
+    }
     SpecSource source;
     source.name = nameOfPrompt(request.prompt);
     source.author = u"model"_s;
@@ -71,30 +87,31 @@ Result<SpecSource> readSpecSource(const BuildRequest &request)
     return source;
 }
 
-Result<SpecId> keepSpec(Parts &parts, const SpecSource &source)
+Result<KeptSpec> keepSpec(Parts &parts, const SpecSource &source)
 {
-    const store::SpecStore specs = parts.specs();
-    // Another build of the same text belongs to the same specification; only the newest few are looked at.
-    auto known = specs.list(parts.database->localUser());
+    store::SpecStore specs = parts.specs();
+    auto known = specs.withContent(source.text);
     if (!known)
         return fail(known.error());
-    for (const store::Spec &spec : std::as_const(*known)) {
-        if (spec.name != source.name || spec.version != 1)
-            continue;
-        const auto version = specs.version(spec.id, 1);
-        if (version && version->content == source.text)
-            return spec.id;
+    // The one that a person chose, else the newest: another build of the same text belongs to the same specification.
+    for (const store::SpecVersion &version : std::as_const(*known)) {
+        if (version.spec == source.kept.spec && version.version == source.kept.version)
+            return KeptSpec {version.spec, version.version};
     }
+    if (!known->isEmpty())
+        return KeptSpec {known->constFirst().spec, known->constFirst().version};
     store::Spec spec;
     spec.name = source.name;
     spec.format = formatKey(source);
+    spec.tier = source.spec->tier ? toKey(*source.spec->tier) : QString();
+    spec.features = static_cast<int>(source.spec->features.size());
     store::SpecVersion first;
     first.content = source.text;
     first.author = source.author;
-    auto kept = parts.specs().create(spec, first);
+    auto kept = specs.create(spec, first);
     if (!kept)
         return fail(kept.error());
-    return kept->id;
+    return KeptSpec {kept->id, kept->version};
 }
 
 Result<BuildOrigin> loadOrigin(Parts &parts, const BuildId &build)

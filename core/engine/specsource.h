@@ -15,12 +15,19 @@ namespace bw::engine
 
 struct Parts;
 
+/// A version in the library.
+struct KeptSpec {
+    SpecId spec {};
+    int version = 0;
+};
+
 /// A specification to build from, read and checked; or a prompt, from which a model writes one first.
 struct SpecSource {
     QString name;      ///< of the application
     QString fileName;  ///< with the ending that fits its format
     QByteArray text;   ///< byte for byte; empty for a prompt
     QString author;    ///< "person", "template", "model"
+    KeptSpec kept {};  ///< where a person says that it stands in the library already
     std::shared_ptr<const spec::AppSpec> spec;
     QString prompt;
     [[nodiscard]] bool fromPrompt() const { return !prompt.isEmpty(); }
@@ -28,10 +35,11 @@ struct SpecSource {
 
 /// Errors: SpecInvalid, SpecEmpty, TooLarge, NotFound (template).
 Result<SpecSource> readSpecSource(const BuildRequest &request);
+/// Of a .bwspec file the newest version.
 Result<SpecSource> parseSpecSource(const QByteArray &text, const QString &fileName);
 
-/// Keeps it among the person's specifications; the same text from the same person is kept once.
-Result<SpecId> keepSpec(Parts &parts, const SpecSource &source);
+/// Keeps it among the person's specifications; a text that stands there already, as whatever version, is kept once.
+Result<KeptSpec> keepSpec(Parts &parts, const SpecSource &source);
 
 /// What a build was made from, as its first events tell.
 struct BuildOrigin {

@@ -70,10 +70,10 @@ Status insertVersion(Connection &connection, const SpecVersion &version)
 
 Result<Spec> SpecStore::create(Spec spec, const SpecVersion &first)
 {
-    return create(std::move(spec), QList<SpecVersion> {first});
+    return createWithHistory(std::move(spec), {first});
 }
 
-Result<Spec> SpecStore::create(Spec spec, QList<SpecVersion> history)
+Result<Spec> SpecStore::createWithHistory(Spec spec, QList<SpecVersion> history)
 {
     if (history.isEmpty())
         return fail(ErrorCode::InvalidArgument, u"a specification without a version"_s);
@@ -254,6 +254,16 @@ Result<QList<Spec>> SpecStore::list(const SpecQuery &query) const
     values << query.limit << query.offset;
     return readPage<Spec>(m_database, select() + where + u" ORDER BY updated_ms DESC, rowid DESC LIMIT ? OFFSET ?"_s,
                           values, specOf);
+}
+
+Result<QList<SpecVersion>> SpecStore::withContent(const QByteArray &content) const
+{
+    return readPage<SpecVersion>(
+        m_database,
+        u"SELECT v.spec, v.version, v.author, v.note, v.created_ms, v.restored, x''"
+        " FROM spec_versions v JOIN specs s ON s.id = v.spec WHERE s.deleted_ms = 0"
+        " AND length(v.content) = ? AND v.content = ? ORDER BY v.created_ms DESC, v.rowid DESC"_s,
+        {content.size(), content}, versionOf);
 }
 
 Result<QList<Spec>> SpecStore::withPrefix(const QString &prefix) const

@@ -44,7 +44,7 @@ public:
     /// author and note of version 1.
     Result<Spec> create(Spec spec, const SpecVersion &first);
     /// The same with a whole history, numbered 1, 2, 3 … in its order; at least one. Their times are kept where given.
-    Result<Spec> create(Spec spec, QList<SpecVersion> history);
+    Result<Spec> createWithHistory(Spec spec, QList<SpecVersion> history);
     /// Adds a version on top of `base` (its number must be the newest, else WrongState: nobody's edit is overwritten).
     Result<SpecVersion> addVersion(const SpecId &spec, int base, const SpecVersion &next, const SpecFacts &facts = {});
     Status rename(const SpecId &spec, const QString &name);
@@ -58,6 +58,8 @@ public:
     Result<QList<Spec>> list(const SpecQuery &query) const;  ///< newest change first
     /// Those whose id begins with this; deleted ones, too.
     Result<QList<Spec>> withPrefix(const QString &prefix) const;
+    /// Versions with exactly this content in specifications that are not deleted, newest first, without content.
+    Result<QList<SpecVersion>> withContent(const QByteArray &content) const;
     /// Thrown away: out of the lists, can be taken back. Error: NotFound.
     Status setDeleted(const SpecId &spec, bool deleted);
     /// Gone for good: those that were thrown away before this time. Value: how many.

@@ -18,6 +18,8 @@ QString phaseText(Phase phase);
 QString statusText(FeatureStatus status);
 /// Of what is wrong with a specification: the key and the detail of a diagnostic ("broken_xml", the tag).
 QString specProblemText(const QString &key, const QString &detail);
+/// Of what mends it: the key and the detail of a quick fix ("remove_group", the group), as the label of a button.
+QString specFixText(const QString &key, const QString &detail);
 /// Of the reason beside a state ("budget", "recording_ended", the key of an error …). An unknown key is shown as it is.
 QString reasonText(const QString &reason);
 
