@@ -7,6 +7,9 @@ namespace bw::cli
 {
 
 /// Parts of commandTable() that have a file of their own.
+QList<CommandInfo> chatCommands();
 QList<CommandInfo> peopleCommands();
+QList<CommandInfo> specCommands();
+QList<CommandInfo> sandboxCommands();
 
 }  // namespace bw::cli

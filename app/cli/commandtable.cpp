@@ -16,7 +16,10 @@ namespace
 QList<OptionInfo> buildOptions()
 {
     return QList<OptionInfo> {
-               {"spec", "FILE", QT_TRANSLATE_NOOP("bw::cli", "build this specification (Markdown or XML)")},
+               {"spec", "FILE|ID",
+                QT_TRANSLATE_NOOP("bw::cli",
+                                  "build this specification: a file (Markdown, XML, .bwspec), or one of the library "
+                                  "(`buildwright spec list`), ID@N for a version")},
                {"template", "ID", QT_TRANSLATE_NOOP("bw::cli", "build a template; `buildwright templates` lists them")},
                {"prompt", "TEXT",
                 QT_TRANSLATE_NOOP("bw::cli", "describe the application; the model writes the specification first")},
@@ -210,7 +213,6 @@ QList<CommandInfo> otherCommands()
          QT_TRANSLATE_NOOP("bw::cli", "List the templates, or show the specification of one"),
          {},
          runTemplates},
-        {"spec", "check FILE", 2, 2, QT_TRANSLATE_NOOP("bw::cli", "Check a specification"), {}, runSpec},
         {"policy",
          "[check COMMAND]",
          0,
@@ -266,7 +268,7 @@ const QList<CommandInfo> &commandTable()
              QT_TRANSLATE_NOOP("bw::cli", "Say what a build would probably cost and how long it would take"),
              forecastOptions(), runForecast}}
         + readingCommands() + checkpointCommands() + actingCommands() + againCommands() + peopleCommands()
-        + otherCommands();
+        + chatCommands() + specCommands() + sandboxCommands() + otherCommands();
     return table;
 }
 

@@ -8,6 +8,7 @@
 #include "follow.h"
 #include "gateprompt.h"
 #include "readside.h"
+#include "specname.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -28,6 +29,52 @@ std::unexpected<Error> wrong(const QString &what, const QString &remedy)
     return fail(ErrorCode::InvalidArgument, what, {{u"what"_s, what}, {u"remedy"_s, remedy}});
 }
 
+/// A file, or one of the library; never guessed where both are meant.
+Status readSpecOption(const Invocation &invocation, engine::BuildRequest &request)
+{
+    const QString given = invocation.value(u"spec"_s);
+    const bool isFile = QFileInfo(given).isFile();
+    // What looks like a path is one: a mistyped one is not looked for in the library.
+    const bool isPath = given.contains(u'/') || given.endsWith(".xml"_L1) || given.endsWith(".md"_L1)
+        || given.endsWith(".txt"_L1) || given.endsWith(".bwspec"_L1);
+    std::optional<SpecName> known;
+    if (!isPath) {
+        auto side = ReadSide::open(invocation);
+        if (!side && !isNothingYet(side.error()) && !isFile)
+            return fail(side.error());
+        if (side) {
+            const engine::SpecService specs((*side)->database());
+            auto found = findSpec(specs, given);
+            if (found)
+                known = *found;
+            else if (found.error().code != ErrorCode::NotFound && !isFile)
+                return fail(found.error());
+            if (known && !isFile) {
+                const auto version = specs.version(known->spec.id, known->version);
+                if (!version)
+                    return fail(version.error());
+                request.specText = version->content;
+                request.specName = known->spec.name + (known->spec.format == "xml"_L1 ? u".xml"_s : u".md"_s);
+                request.specName.replace(u'/', u'-');
+                request.spec = known->spec.id;
+                request.specVersion = known->version;
+                return {};
+            }
+        }
+    }
+    if (known && isFile)
+        return fail(ErrorCode::Ambiguous, u"specification"_s,
+                    {{u"kind"_s, u"specification"_s},
+                     {u"name"_s, given},
+                     {u"matches"_s, u"./%1, %2"_s.arg(given, known->spec.id.value)}});
+    auto spec = readSpecFile(given);
+    if (!spec)
+        return fail(spec.error());
+    request.specText = *spec;
+    request.specName = given;
+    return {};
+}
+
 }  // namespace
 
 Result<engine::BuildRequest> readRequest(const Invocation &invocation)
@@ -43,11 +90,8 @@ Result<engine::BuildRequest> readRequest(const Invocation &invocation)
     if (auto read = readBuildOptions(invocation, request.options); !read)
         return fail(read.error());
     if (invocation.has(u"spec"_s)) {
-        auto spec = readSpecFile(invocation.value(u"spec"_s));
-        if (!spec)
-            return fail(spec.error());
-        request.specText = *spec;
-        request.specName = invocation.value(u"spec"_s);
+        if (auto read = readSpecOption(invocation, request); !read)
+            return fail(read.error());
     }
     request.templateId = invocation.value(u"template"_s);
     request.prompt = invocation.value(u"prompt"_s);

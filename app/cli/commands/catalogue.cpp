@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "account/settings.h"
 #include "commands/commands.h"
+#include "spec/specdocument.h"
 #include "spec/specparser.h"
 #include "spec/templatecatalogue.h"
 #include "usertext/terminaltext.h"
@@ -52,67 +53,6 @@ ExitCode showTemplate(const Invocation &invocation, const spec::TemplateCatalogu
     return ExitCode::Done;
 }
 
-Json diagnosticObject(const spec::Diagnostic &diagnostic)
-{
-    return Json {{"level", diagnostic.level == spec::Diagnostic::Level::Error ? "error" : "warning"},
-                 {"line", diagnostic.line},
-                 {"key", toStd(diagnostic.key)},
-                 {"text", toStd(usertext::specProblemText(diagnostic.key, diagnostic.detail))}};
-}
-
-QString diagnosticLine(const QString &path, const spec::Diagnostic &diagnostic)
-{
-    const QString level = diagnostic.level == spec::Diagnostic::Level::Error
-        ? text(QT_TRANSLATE_NOOP("bw::cli", "error"))
-        : text(QT_TRANSLATE_NOOP("bw::cli", "warning"));
-    return u"%1:%2: %3: %4"_s.arg(path)
-        .arg(diagnostic.line)
-        .arg(level, usertext::plainTerminalText(usertext::specProblemText(diagnostic.key, diagnostic.detail)));
-}
-
-// More than the first error: whoever mends a file wants to hear everything at once.
-ExitCode showUnusable(const Invocation &invocation, const QString &path, const spec::ParsedSpec &parsed,
-                      const Error &error, Json object)
-{
-    const QString message = usertext::errorText(error);
-    object["error"] = Json {{"code", toStd(toKey(error.code))}, {"message", toStd(message)}};
-    invocation.out().object(object);
-    for (const spec::Diagnostic &diagnostic : parsed.diagnostics)
-        invocation.out().note(diagnosticLine(path, diagnostic));
-    invocation.out().note(message);
-    return ExitCode::Usage;
-}
-
-ExitCode checkSpec(const Invocation &invocation, const QString &path)
-{
-    const auto bytes = readSpecFile(path);
-    if (!bytes)
-        return report(invocation, bytes.error());
-    const spec::ParsedSpec parsed = spec::readSpec(*bytes);
-    Json diagnostics = Json::array();
-    for (const spec::Diagnostic &diagnostic : parsed.diagnostics)
-        diagnostics.push_back(diagnosticObject(diagnostic));
-    Json object {{"path", toStd(path)}, {"usable", parsed.usable()}, {"diagnostics", std::move(diagnostics)}};
-    if (const auto good = spec::parseSpec(*bytes, path); !good)
-        return showUnusable(invocation, path, parsed, good.error(), std::move(object));
-    object["name"] = toStd(parsed.spec.name);
-    object["format"] = parsed.spec.format == spec::SpecFormat::Xml ? "xml" : "markdown";
-    object["tier"] = parsed.spec.tier ? Json(toStd(toKey(*parsed.spec.tier))) : Json(nullptr);
-    Json features = Json::array();
-    for (const spec::SpecFeature &feature : parsed.spec.features)
-        features.push_back(
-            Json {{"id", toStd(feature.id)}, {"text", toStd(feature.text)}, {"line", feature.lines.first}});
-    object["features"] = std::move(features);
-    Terminal &out = invocation.out();
-    out.object(object);
-    out.line(out.good(u"✓ "_s)
-             + text(QT_TRANSLATE_NOOP("bw::cli", "%1: features found: %2"))
-                   .arg(usertext::plainTerminalText(parsed.spec.name), QString::number(parsed.spec.features.size())));
-    for (const spec::Diagnostic &diagnostic : parsed.diagnostics)
-        out.line(diagnosticLine(path, diagnostic));
-    return ExitCode::Done;
-}
-
 QString shown(const Json &value)
 {
     return value.is_string() ? toQString(value.get<std::string>()) : QString::fromUtf8(toBytes(value));
@@ -155,6 +95,11 @@ Result<QByteArray> readSpecFile(const QString &path)
         return fail(ErrorCode::FileUnreadable, u"specification"_s, {{u"path"_s, path}, {u"why"_s, why}});
     }
     QByteArray bytes = file.read(spec::largestSpec + 1);
+    if (spec::looksLikeBwspec(bytes)) {
+        bytes += file.read(spec::largestDocument + 1 - bytes.size());
+        const auto document = spec::readBwspec(bytes, path);
+        return document ? Result<QByteArray>(document->versions.constLast().source) : fail(document.error());
+    }
     if (bytes.size() > spec::largestSpec)
         return fail(ErrorCode::TooLarge, u"specification"_s, {{u"what"_s, path}, {u"limit"_s, u"4 MB"_s}});
     return bytes;
@@ -186,13 +131,6 @@ ExitCode runTemplates(const Invocation &invocation)
                  + entry.description);
     }
     return ExitCode::Done;
-}
-
-ExitCode runSpec(const Invocation &invocation)
-{
-    if (invocation.arguments.first() != "check"_L1)
-        return report(invocation, wrong(u"spec "_s + invocation.arguments.first(), u"spec check FILE"_s).error());
-    return checkSpec(invocation, invocation.arguments.at(1));
 }
 
 ExitCode runSettings(const Invocation &invocation)

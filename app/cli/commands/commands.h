@@ -47,12 +47,18 @@ ExitCode runClone(const Invocation &invocation);
 ExitCode runPersonAction(const Invocation &invocation);
 ExitCode runReview(const Invocation &invocation);
 ExitCode runAnswers(const Invocation &invocation);
+ExitCode runChat(const Invocation &invocation);
 ExitCode runForecast(const Invocation &invocation);
 ExitCode runDelete(const Invocation &invocation);
+/// project list, new, rename, delete.
+ExitCode runProject(const Invocation &invocation);
 ExitCode runTemplates(const Invocation &invocation);
 ExitCode runSpec(const Invocation &invocation);
 ExitCode runPolicy(const Invocation &invocation);
 ExitCode runSettings(const Invocation &invocation);
+ExitCode runMove(const Invocation &invocation);
+ExitCode runShell(const Invocation &invocation);
+ExitCode runAddress(const Invocation &invocation);
 ExitCode runSandboxes(const Invocation &invocation);
 ExitCode runDoctor(const Invocation &invocation);
 ExitCode runVersion(const Invocation &invocation);
