@@ -7,6 +7,7 @@
 #include "claude/recording.h"
 
 #include <QCryptographicHash>
+#include <QUrl>
 
 namespace bw::engine
 {
@@ -35,6 +36,13 @@ Result<ModelChoice> openRecording(const QString &path, const ModelPurpose &purpo
     return ModelChoice {std::move(*recording), model, true};
 }
 
+/// A server of one's own there (Ollama and its like) asks for no key.
+bool isOnThisMachine(const QString &baseUrl)
+{
+    const QString host = QUrl(baseUrl).host();
+    return host == "localhost"_L1 || host == "::1"_L1 || host.startsWith("127."_L1);
+}
+
 }  // namespace
 
 QString defaultModel() { return u"claude-opus-5-5"_s; }
@@ -46,10 +54,12 @@ Result<ModelChoice> chooseModel(const BuildOptions &options, const ModelPurpose 
         return openRecording(u":/buildwright/recordings/demo.jsonl"_s, purpose);
     if (options.model.startsWith("recording:"_L1))
         return openRecording(options.model.mid(10), purpose);
+    const QString base = options.baseUrl.isEmpty() ? claude::baseUrlFromEnvironment() : options.baseUrl;
     auto credentials = claude::credentialsFromEnvironment();
+    if (!credentials && isOnThisMachine(base))
+        credentials = claude::Credentials {};
     if (!credentials)
         return fail(credentials.error());
-    const QString base = options.baseUrl.isEmpty() ? claude::baseUrlFromEnvironment() : options.baseUrl;
     const auto profile = claude::profileFor(base, *credentials);
     if (!profile)
         return fail(profile.error());

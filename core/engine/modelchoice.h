@@ -33,9 +33,9 @@ struct ModelPurpose {
 /// The model of a build for which nobody chose one (claude-api reference §6: the one to offer first).
 QString defaultModel();
 
-/// "demo" and "recording:FILE" play a recording; anything else is a model id and needs a key from the environment.
-/// A recording is never chosen in place of a missing key. Errors: KeyMissing, NotFound, RecordingMismatch,
-/// RecordingInvalid, FileUnreadable, InvalidArgument (a base address that is none).
+/// "demo" and "recording:FILE" play a recording; anything else is a model id and needs a key from the environment,
+/// unless its server is on this machine. A recording is never chosen in place of a missing key. Errors: KeyMissing,
+/// NotFound, RecordingMismatch, RecordingInvalid, FileUnreadable, InvalidArgument (a base address that is none).
 Result<ModelChoice> chooseModel(const BuildOptions &options, const ModelPurpose &purpose, net::HttpTransport &transport,
                                 Clock &clock);
 

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void theDemonstrationFitsItsTemplateAndNoOther();
     void theTemplateHoldsTheFeaturesOfTheDemonstration();
     void aMissingKeyIsNoReasonToPlayARecording();
+    void aServerOnThisMachineNeedsNoKey();
     void aKeyMakesAClientOfTheApi();
     void anAddressThatIsNoneIsRefused();
     void aRecordingThatIsNotThereIsNamed();
@@ -98,6 +99,16 @@ void tst_ModelChoice::aMissingKeyIsNoReasonToPlayARecording()
     const auto none = choose(engine::defaultModel(), {u"todo"_s, "x", false});
     QCOMPARE(none.error().code, ErrorCode::KeyMissing);
     QCOMPARE(none.error().args.value(u"variable"_s), u"ANTHROPIC_API_KEY"_s);
+}
+
+void tst_ModelChoice::aServerOnThisMachineNeedsNoKey()
+{
+    for (const QString &address : {u"http://localhost:11434"_s, u"http://127.0.0.1:8080/v"_s, u"http://[::1]:1"_s}) {
+        m_options.baseUrl = address;
+        QVERIFY2(choose(u"llama"_s), qPrintable(address));
+    }
+    m_options.baseUrl = u"https://localhost.example.org"_s;
+    QCOMPARE(choose(u"llama"_s).error().code, ErrorCode::KeyMissing);
 }
 
 void tst_ModelChoice::aKeyMakesAClientOfTheApi()

@@ -5,6 +5,8 @@
 /spend-limit       every message: 429, enforced_spend_limit_reached
 /overloaded-N      the first N messages: 529 (with a short retry-after-ms), then well
 /cut-N             the first N streams with a tool call break in the middle of it, then well
+/broken-N          the first N streams break in the middle of a text, then well
+/stall-N           the first N streams stop in the middle of a text and say nothing more, then well
 /window-N          models are said to have a window of N tokens
 /limited-N         the first three messages: 429 with a retry-after of N seconds, then well
 /hang-N            the first N messages: the request is read, the connection closed without an answer
@@ -14,7 +16,7 @@ import threading
 
 from . import scenarios
 
-NAMES = re.compile(r"^/(unauthorized|spend-limit|overloaded-\d+|cut-\d+|hang-\d+|limited-\d+|window-\d+)(?=/)")
+NAMES = re.compile(r"^/(unauthorized|spend-limit|overloaded-\d+|cut-\d+|broken-\d+|stall-\d+|hang-\d+|limited-\d+|window-\d+)(?=/)")
 
 
 class Modes:
@@ -59,6 +61,11 @@ class Modes:
 
     def cut_at(self, mode, content, events):
         """How many of the events are sent before the connection breaks; None = all."""
+        if mode.startswith(("broken-", "stall-")):
+            if not self._due(mode):
+                return None
+            parts = [at for at, (_, data) in enumerate(events) if "text_delta" in data]
+            return parts[len(parts) // 2] + 1
         has_tool = any(block["type"] == "tool_use" and block["input"] for block in content)
         if not (mode.startswith("cut-") and has_tool and self._due(mode)):
             return None

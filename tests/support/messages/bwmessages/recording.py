@@ -88,6 +88,8 @@ def purpose_of(body):
         return "plan"
     if re.search(r"^Features that turned green", first, re.MULTILINE):
         return "verify"
+    if "who talks with a person" in system:
+        return "chat"
     for info, purpose in (("app_description", "description"), ("app_spec", "spec")):
         if f"info string {info}" in system or f"info string {info}" in first:
             return purpose

@@ -20,6 +20,7 @@ class Answer:
     kind: str = "application/json"
     drop: bool = False      # close the connection without ending the body
     smallest: bool = False  # one byte a chunk
+    stall: bool = False     # say nothing more behind the body, until the client goes
 
 
 def error(status, kind, message="said by the test", headers=None, details=None):

@@ -107,7 +107,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         chance = sse.generator(self.server.seed, self.number)
         for part in sse.chunks(answer.body, chance, 1 if answer.smallest else 997):
             self.wfile.write(f"{len(part):x}\r\n".encode() + part + b"\r\n")
-        if answer.drop:
+        if answer.stall:
+            self.wfile.flush()
+            self.connection.recv(1)
+            self.close_connection = True
+        elif answer.drop:
             self.close_connection = True
             self.wfile.flush()
             self.connection.shutdown(socket.SHUT_RDWR)
@@ -178,6 +182,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         events = list(sse.message_events(f"msg_{self.number:06d}", body["model"], turn["content"], turn["stop_reason"], turn["usage"], chance))
         cut = self.server.modes.cut_at(self.mode, turn["content"], events)
         if cut is not None:
-            return scenarios.stream(events[:cut], drop=True)
+            broken = scenarios.stream(events[:cut], drop=True)
+            broken.stall = self.mode.startswith("stall-")
+            return broken
         self.server.history.gave(body, turn["content"])
         return scenarios.stream(events)
