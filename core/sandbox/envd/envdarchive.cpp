@@ -86,8 +86,9 @@ Status EnvdSandbox::archiveOutAsFile(const QString &path, const ByteSink &sink, 
         given = complaints.error(*made);
     else
         given = Call(*this, stop).run([&](std::stop_token both) { return client().download(file, sink, both); });
-    const Status removed = remove(file, std::move(stop));
-    return given ? removed : given;
+    // What is left of it goes with the sandbox.
+    (void)remove(file, std::move(stop));
+    return given;
 }
 
 Status EnvdSandbox::archiveInAsFiles(const QString &path, const ByteSource &source, std::stop_token stop)
@@ -114,12 +115,12 @@ Status EnvdSandbox::archiveInAsFiles(const QString &path, const ByteSource &sour
     const QStringList arguments {u"-c"_s, QString::fromLatin1(unpackParts), u"bash"_s, folder, path};
     const Result<CommandResult> unpacked =
         sent ? exec(plainCommand(u"/bin/bash"_s, arguments), output, stop) : fail(sent.error());
-    const Status removed = remove(folder, std::move(stop));
+    (void)remove(folder, std::move(stop));
     if (!unpacked)
         return fail(unpacked.error());
     if (unpacked->signalled || unpacked->exitCode != 0)
         return complaints.error(*unpacked);
-    return removed;
+    return {};
 }
 
 Status EnvdSandbox::archiveOut(const QString &path, const ByteSink &sink, std::stop_token stop)

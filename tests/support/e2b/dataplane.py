@@ -9,6 +9,7 @@ import socketserver
 import threading
 from urllib.parse import parse_qs, urlsplit
 
+from faultyedge import Fault
 from refused import Refused
 
 CONTROL_ONLY = ("/init", "/freeze", "/unfreeze", "/collapse", "/fsfreeze", "/fsthaw", "/upgrade", "/buildwright/")
@@ -89,7 +90,8 @@ class Edge(socketserver.BaseRequestHandler):
             return plain(self.request, "missing header")
         if not re.fullmatch(r"[0-9]{1,5}", port):
             return plain(self.request, "Invalid sandbox port")
-        cloud.note({"plane": "data", "target": target.split("?")[0], "sandbox": name})
+        cloud.note({"plane": "data", "method": method, "target": target.split("?")[0], "sandbox": name,
+                    "type": header(b"content-type"), "encoding": header(b"content-encoding"), "range": header(b"range")})
         box = cloud.boxes.get(name)
         if box is not None and box.alive() and box.paused and box.wakes():
             try:
@@ -106,6 +108,9 @@ class Edge(socketserver.BaseRequestHandler):
             return answer(self.request, 403, {"message": "the header e2b-traffic-access-token is missing or wrong"})
         else:
             inside = int(port)
+        fault = Fault.find(cloud, method, target)
+        if fault and fault.ends(self.request):
+            return None
         # One request a connection: the next one may mean another sandbox.
         # What only our daemon understands is taken out: E2B's leaves a command alone when its client goes.
         unknown = (b"connection:", b"x-buildwright-")
@@ -118,8 +123,10 @@ class Edge(socketserver.BaseRequestHandler):
         link.settimeout(None)
         with box.lock:
             box.links |= {link, self.request}
+        if box.paused or not box.alive():
+            box.cut()  # since it was looked up
         link.sendall(b"\r\n".join(lines) + b"\r\nConnection: close\r\n\r\n" + rest)
-        back = threading.Thread(target=pump, args=(link, self.request), daemon=True)
+        back = threading.Thread(target=fault.spoil if fault else pump, args=(link, self.request), daemon=True)
         back.start()
         pump(self.request, link)
         back.join()
