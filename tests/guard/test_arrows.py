@@ -8,6 +8,14 @@ from sources import TOP, code, files, line_of, read, table
 
 DOCUMENT = "docs/architecture.md"
 COMMAND_LINE = set("base model store net account spec artifact agent build engine api usertext".split())
+DESKTOP = COMMAND_LINE | {"claude"}
+# What each folder of the window may include of the others, and of core. Every folder that is not named is a page.
+DESKTOP_FOLDERS = {
+    "models": (set(), DESKTOP),
+    "widgets": (set(), {"base", "model", "usertext"}),
+    "transcript": ({"widgets"}, {"base", "model", "usertext"}),
+    "shell": ({"models", "widgets"}, DESKTOP),
+}
 # Headers that belong to one library; whoever includes them must have it in its row.
 LIBRARY_HEADERS = {
     r"QSql\w*|QtSql/.*": "Qt6::Sql",
@@ -112,6 +120,23 @@ class Arrows(unittest.TestCase):
 
     def test_nothing_of_a_screen_in_core_or_command_line(self):
         wrong = [f"{path}:{line}: <{name}>" for path in files("core", "app/cli", "app/sandboxd")
+                 for line, name, _ in includes(path) if re.fullmatch(NEVER, name)]
+        self.assertEqual(wrong, [])
+
+    def test_folders_of_the_window_follow_their_table(self):
+        wrong = []
+        folders = {path.name for path in (TOP / "app/desktop").iterdir() if path.is_dir()}
+        for folder in folders:
+            others, rooms = DESKTOP_FOLDERS.get(folder, (folders, DESKTOP))
+            for path in files(f"app/desktop/{folder}"):
+                for line, name, quoted in includes(path):
+                    first = name.split("/")[0]
+                    if quoted and "/" in name and first not in {folder} | others | rooms:
+                        wrong.append(f"{path}:{line}: {name}")
+        self.assertEqual(wrong, [])
+
+    def test_models_of_the_window_have_no_screen(self):
+        wrong = [f"{path}:{line}: <{name}>" for path in files("app/desktop/models")
                  for line, name, _ in includes(path) if re.fullmatch(NEVER, name)]
         self.assertEqual(wrong, [])
 

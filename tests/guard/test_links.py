@@ -21,6 +21,12 @@ class Links(unittest.TestCase):
         wrong = [name for name in loaded if re.match(r"libQt6(Gui|Widgets|WebEngine|NetworkAuth|Quick|Qml)|libX11|libGL", name)]
         self.assertEqual(wrong, [])
 
+    @unittest.skipUnless((BIN / "buildwright-desktop").exists(), "the window was not built")
+    def test_window_loads_no_web_engine(self):
+        loaded = libraries("buildwright-desktop")
+        self.assertTrue(any(name.startswith("libQt6Widgets.") for name in loaded), loaded)
+        self.assertEqual([name for name in loaded if re.match(r"libQt6(WebEngine|NetworkAuth|Quick|Qml)", name)], [])
+
     def test_daemon_loads_no_qt(self):
         loaded = libraries("buildwright-sandboxd")
         self.assertTrue(any(name.startswith("libc.so") for name in loaded), loaded)
