@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/arguments.h"
+#include "shell/history.h"
+#include "shell/notices.h"
+#include "shell/page.h"
+#include "shell/pageregistry.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QStackedWidget;
+class QToolButton;
+
+namespace bw::desktop
+{
+
+class Actions;
+class ErrorBar;
+class JsonState;
+class Look;
+class Navigation;
+class StatePanel;
+class StatusFigures;
+class Toast;
+
+/// What the window stands on; all of it lives longer.
+struct WindowParts {
+    DataSession &session;
+    Look &look;
+    JsonState &memory;     ///< geometry, page, splitters
+    JsonState &shortcuts;  ///< those that a person chose
+    const PageRegistry &pages;
+};
+
+/// The window: navigation, a page, messages, status, menus. Knows no page by name.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(const WindowParts &parts);
+    ~MainWindow() override;
+
+    [[nodiscard]] Actions &actions() { return *m_actions; }
+    [[nodiscard]] Notices &notices() { return m_notices; }
+    [[nodiscard]] StatusFigures &figures() { return *m_figures; }
+    [[nodiscard]] PageContext context();
+    [[nodiscard]] Page *page(const QString &id);  ///< makes it; null = there is none of that name
+    /// False: there is no such page.
+    bool goTo(const QString &page, const QString &place);
+    [[nodiscard]] QList<Page::Target> targets();
+    /// Puts a button above the pages.
+    void setMainAction(const QString &actionId, const QString &icon);
+    /// Shows itself in front, by a token of the compositor where there is one.
+    void raiseNow(const QString &activation);
+    void remember();
+
+Q_SIGNALS:
+    /// The person wants it to end; nothing is decided yet.
+    void closeAsked();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void moveEvent(QMoveEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void makeLayout();
+    QWidget *makeHeader();
+    void makeActions();
+    void restore();
+    void showPage(int index);
+    void visited();
+    void step(bool forward);
+    void followSession();
+    Page *current() const;
+
+    WindowParts m_parts;
+    Notices m_notices;
+    Actions *m_actions;
+    StatusFigures *m_figures;
+    History m_history;
+    QList<Page *> m_pages;
+    int m_current = -1;
+    bool m_stepping = false;
+
+    Navigation *m_navigation = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    StatePanel *m_panel = nullptr;
+    ErrorBar *m_error = nullptr;
+    Toast *m_toast = nullptr;
+    QLabel *m_title = nullptr;
+    QToolButton *m_back = nullptr, *m_forward = nullptr;
+};
+
+}  // namespace bw::desktop
