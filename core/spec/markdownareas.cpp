@@ -2,6 +2,7 @@
 #include "spec/markdownareas.h"
 
 #include <QRegularExpression>
+#include <QStringList>
 
 #include <array>
 #include <vector>
@@ -41,6 +42,15 @@ std::optional<SpecArea> areaOfHeading(const QString &title)
             made.emplace_back(QString::fromLatin1(entry.words), QRegularExpression::CaseInsensitiveOption);
         return made;
     }();
+    // Most headings speak of none: they are told by one look instead of eight.
+    static const QRegularExpression any = [] {
+        QStringList parts;
+        for (const Known &entry : known)
+            parts << QString::fromLatin1(entry.words);
+        return QRegularExpression(parts.join(u'|'), QRegularExpression::CaseInsensitiveOption);
+    }();
+    if (!any.match(title).hasMatch())
+        return std::nullopt;
     for (size_t i = 0; i < known.size(); ++i) {
         if (expressions[i].match(title).hasMatch())
             return known[i].area;

@@ -6,6 +6,8 @@
 
 #include <QRegularExpression>
 
+#include <set>
+
 namespace bw::spec
 {
 
@@ -55,7 +57,7 @@ public:
         if (listed)
             m_spec.features = m_listed;
         m_spec.groups.removeIf([listed, this](const SpecGroup &group) {
-            return group.area == SpecArea::Features && m_headed.contains(group.whole) == listed;
+            return group.area == SpecArea::Features && (m_headed.count(group.whole) > 0) == listed;
         });
         m_spec.body = {{1, 0}, {std::max(m_number - 1, 1), m_length}};
     }
@@ -169,23 +171,24 @@ private:
             m_entry = Entry {match.captured(3), {}, m_group, match.captured(2), {m_number, m_number}};
             m_entry->whole = {{m_number, static_cast<int>(match.capturedStart(0))}, {m_number, size}};
             m_entry->inner = {{m_number, static_cast<int>(match.capturedStart(3))}, {m_number, size}};
-            takeMarks();
+            takeMarks(m_entry->text);
         } else if (m_entry && text.startsWith(u"  "_s) && !empty && m_entry->lines.last == m_number - 1) {
             // A wrapped or nested line belongs to the item above it.
-            m_entry->text += u' ' + text.trimmed();
+            QString own = u' ' + text.trimmed();
+            takeMarks(own);
+            m_entry->text += u' ' + own.trimmed();
             m_entry->lines.last = m_number;
             m_entry->whole.to = m_entry->inner.to = {m_number, static_cast<int>(text.size())};
-            takeMarks();
         } else {
             closeEntry();
         }
     }
 
-    void takeMarks()
+    void takeMarks(QString &text)
     {
         if (m_section.area != SpecArea::Features)
             return;
-        if (const FeatureMarks marks = takeFeatureMarks(m_entry->text); !marks.id.isEmpty())
+        if (const FeatureMarks marks = takeFeatureMarks(text); !marks.id.isEmpty())
             m_entry->marks = marks;
     }
 
@@ -248,7 +251,7 @@ private:
         group.whole.to = group.inner.to = {m_number - 1, m_length};
         group.lines.last = m_number - 1;
         if (&index == &m_sectionGroup)
-            m_headed.append(group.whole);
+            m_headed.insert(group.whole);
         index = -1;
     }
 
@@ -326,7 +329,7 @@ private:
     QString m_overview;  // of the section, without tier and count
     std::optional<Entry> m_entry;
     QList<SpecFeature> m_listed;
-    QList<TextSpan> m_headed;       // groups of "### Feature N"
+    std::set<TextSpan> m_headed;    // groups of "### Feature N"
     qsizetype m_openGroup = -1;     // in m_spec.groups
     qsizetype m_sectionGroup = -1;  // the same
     int m_headedSection = 0;        // line

@@ -3,6 +3,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace bw::spec
 {
 
@@ -10,10 +12,18 @@ using namespace Qt::StringLiterals;
 
 FeatureMarks takeFeatureMarks(QString &text)
 {
-    const qsizetype at = text.lastIndexOf(u"{#"_s);
+    // Looked at from the end: this is asked for every line that a long entry grows by.
     constexpr qsizetype longest = 2000;
+    qsizetype end = text.size();
+    while (end > 0 && text.size() - end < longest && text[end - 1].isSpace())
+        --end;
+    if (end == 0 || text[end - 1] != u'}')
+        return {};
+    const qsizetype from = std::max<qsizetype>(0, text.size() - longest);
+    const qsizetype found = QStringView(text).sliced(from).lastIndexOf(u"{#");
+    const qsizetype at = from + found;
     // Marks alone would be a feature without a text.
-    if (at < 1 || text.size() - at > longest || !text.trimmed().endsWith(u'}'))
+    if (found < 0 || at < 1)
         return {};
     static const QRegularExpression form(u"^\\{#([\\w.-]+)(?:\\s+depends=\"([^\"]*)\")?\\s*\\}\\s*$"_s,
                                          QRegularExpression::UseUnicodePropertiesOption);

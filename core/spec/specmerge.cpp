@@ -75,6 +75,14 @@ struct Region {
     }
 };
 
+/// Lines put together: the last one of a text may lack its end.
+void appendLines(QByteArray &text, const QByteArray &lines)
+{
+    if (!lines.isEmpty() && !text.isEmpty() && !text.endsWith('\n'))
+        text += '\n';
+    text += lines;
+}
+
 class Merger
 {
 public:
@@ -162,7 +170,7 @@ private:
         if (text.isEmpty())
             return;
         if (!m_merge.pieces.isEmpty() && m_merge.pieces.last().conflict < 0)
-            m_merge.pieces.last().text += text;
+            appendLines(m_merge.pieces.last().text, text);
         else
             m_merge.pieces.append({text, -1});
     }
@@ -173,14 +181,6 @@ private:
     qsizetype m_at = 0;  // line of the base that comes next
     SpecMerge m_merge;
 };
-
-/// Lines put together: the last one of a text may lack its end.
-void appendLines(QByteArray &text, const QByteArray &lines)
-{
-    if (!lines.isEmpty() && !text.isEmpty() && !text.endsWith('\n'))
-        text += '\n';
-    text += lines;
-}
 
 }  // namespace
 

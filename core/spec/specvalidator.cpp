@@ -48,11 +48,19 @@ QString resourceOf(const QString &endpoint)
     for (const QString &part : path.split(u'/', Qt::SkipEmptyParts)) {
         if (prefixes.contains(part.toLower()))
             continue;
-        if (without.contains(part.toLower()) || !part.front().isLetter())
+        // A file is served, not kept.
+        if (without.contains(part.toLower()) || !part.front().isLetter() || part.contains(u'.'))
             return {};
         return part;
     }
     return {};
+}
+
+/// An address may name a thing otherwise than its table; then the description does.
+bool speaksOf(const QString &text, const QSet<QString> &tables)
+{
+    return std::ranges::any_of(text.split(u' '),
+                               [&tables](const QString &word) { return tables.contains(thing(word)); });
 }
 
 class Validator
@@ -210,7 +218,7 @@ private:
         for (const SpecItem &item : m_spec.items) {
             const QString resource = item.area == SpecArea::Endpoints ? resourceOf(item.name) : QString();
             const QString known = thing(resource);
-            if (known.isEmpty() || tables.contains(known) || told.contains(known))
+            if (known.isEmpty() || tables.contains(known) || told.contains(known) || speaksOf(item.text, tables))
                 continue;
             told.insert(known);
             Finding finding {.span = item.whole.isNull() ? wholeLine(item.lines.first) : item.whole,

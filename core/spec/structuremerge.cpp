@@ -5,6 +5,8 @@
 #include "spec/specchange.h"
 #include "spec/specparser.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace bw::spec
@@ -192,8 +194,10 @@ private:
 class Application
 {
 public:
-    explicit Application(AppSpec theirs)
+    /// `names`: ids of the base that are others here.
+    explicit Application(AppSpec theirs, QHash<QString, QString> names = {})
         : m_spec(std::move(theirs))
+        , m_names(std::move(names))
     {
     }
 
@@ -243,6 +247,10 @@ private:
     {
         SpecChange &change = step.change;
         const SpecFeature *there = m_spec.feature(change.target);
+        if (!there && m_names.contains(change.target)) {
+            change.target = m_names.value(change.target);
+            there = m_spec.feature(change.target);
+        }
         if (change.kind == Kind::RemoveFeature)
             return !there ? Fit::Done : there->text == step.before ? Fit::Clean : Fit::Conflict;
         if (!there) {
@@ -293,7 +301,20 @@ private:
     }
 
     AppSpec m_spec;
+    QHash<QString, QString> m_names;
 };
+
+/// Features that they wrote in other words.
+QHash<QString, QString> otherNames(const AppSpec &base, const AppSpec &theirs)
+{
+    const FeatureMatch match = matchFeatures(base.features, theirs.features);
+    QHash<QString, QString> names;
+    for (qsizetype i = 0; i < base.features.size(); ++i) {
+        if (match.after.at(i) >= 0)
+            names.insert(base.features.at(i).id, theirs.features.at(match.after.at(i)).id);
+    }
+    return names;
+}
 
 /// Whether the steps are all of the difference: making them gives my text to the byte.
 bool areAll(const QList<Step> &steps, const AppSpec &base, const QByteArray &mine)
@@ -321,7 +342,8 @@ std::optional<StructureMerge> mergeStructure(const QByteArray &base, const QByte
     const QList<Step> steps = Steps(from.spec, my.spec).find();
     if (steps.size() > mostChanges || !areAll(steps, from.spec, mine))
         return std::nullopt;
-    Application agreed(their.spec);
+    const QHash<QString, QString> names = otherNames(from.spec, their.spec);
+    Application agreed(their.spec, names);
     QList<Step> open;
     for (const Step &step : steps) {
         Step fitted = step;
@@ -331,7 +353,7 @@ std::optional<StructureMerge> mergeStructure(const QByteArray &base, const QByte
         else if (fit == Application::Fit::Clean && !agreed.make(fitted.change))
             return std::nullopt;
     }
-    Application wanted(agreed.spec());
+    Application wanted(agreed.spec(), names);
     for (Step &step : open) {
         if (wanted.fit(step) != Application::Fit::Done && !wanted.make(step.change))
             return std::nullopt;

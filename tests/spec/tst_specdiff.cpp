@@ -53,28 +53,29 @@ void tst_SpecDiff::namesEveryKindOfDifference_data()
                           << QStringList {u"changed name name: A > B"_s};
     QTest::newRow("tier") << base << QByteArray(base).replace("# A\n", "# A\nTier: simple\n")
                           << QStringList {u"added tier tier:  > simple"_s};
-    QTest::newRow("added") << base << base + "- log out\n" << QStringList {u"added feature log-out:  > log out"_s};
+    QTest::newRow("added") << base << QByteArray(base + "- log out\n")
+                           << QStringList {u"added feature log-out:  > log out"_s};
     QTest::newRow("removed") << base << QByteArray(base).replace("- add a task\n", "")
                              << QStringList {u"removed feature add-a-task: add a task > "_s};
     QTest::newRow("changed") << base << QByteArray(base).replace("drop the task list", "drop the whole task list")
                              << QStringList {u"changed feature drop-the-whole-task-list: drop the task list > drop the "
                                              "whole task list"_s};
     QTest::newRow("moved to a group")
-        << base << "# A\n## Features\n### G\n- drop the task list\n### H\n- log in\n- add a task\n"
+        << base << QByteArray("# A\n## Features\n### G\n- drop the task list\n### H\n- log in\n- add a task\n")
         << QStringList {u"moved feature add-a-task: G > H"_s};
-    QTest::newRow("moved within") << base
-                                  << "# A\n## Features\n### G\n- drop the task list\n- add a task\n### H\n- log in\n"
-                                  << QStringList {u"moved feature drop-the-task-list: G > G"_s};
+    QTest::newRow("moved within")
+        << base << QByteArray("# A\n## Features\n### G\n- drop the task list\n- add a task\n### H\n- log in\n")
+        << QStringList {u"moved feature drop-the-task-list: G > G"_s};
     QTest::newRow("group") << base << QByteArray(base).replace("### H", "### I")
                            << QStringList {u"moved feature log-in: H > I"_s, u"added group I:  > I"_s,
                                            u"removed group H: H > "_s};
-    QTest::newRow("items") << "# A\n## Features\n- a\n## Data Model\n### t\n- id: integer\n- x: text\n"
-                           << "# A\n## Features\n- a\n## Data Model\n### t\n- id: bigint\n- y: text\n"
+    QTest::newRow("items") << QByteArray("# A\n## Features\n- a\n## Data Model\n### t\n- id: integer\n- x: text\n")
+                           << QByteArray("# A\n## Features\n- a\n## Data Model\n### t\n- id: bigint\n- y: text\n")
                            << QStringList {u"changed item data_model/t/id: integer > bigint"_s,
                                            u"added item data_model/t/y:  > text"_s,
                                            u"removed item data_model/t/x: text > "_s};
-    QTest::newRow("free section") << "# A\n## Features\n- a\n## Notes\none\n## Gone\nx\n"
-                                  << "# A\n## Features\n- a\n## Notes\ntwo\n"
+    QTest::newRow("free section") << QByteArray("# A\n## Features\n- a\n## Notes\none\n## Gone\nx\n")
+                                  << QByteArray("# A\n## Features\n- a\n## Notes\ntwo\n")
                                   << QStringList {u"changed section Notes: one > two"_s,
                                                   u"removed section Gone: x > "_s};
 }

@@ -84,14 +84,11 @@ Result<spec::SpecMerge> settled(const Invocation &invocation, spec::SpecMerge me
             conflict.choice = choice;
         return merge;
     }
-    Json conflicts = Json::array();
     for (const spec::MergeConflict &conflict : std::as_const(merge.conflicts)) {
-        conflicts.push_back({{"line", conflict.line},
-                             {"mine", QString::fromUtf8(conflict.mine).toStdString()},
-                             {"theirs", QString::fromUtf8(conflict.theirs).toStdString()}});
+        const QString place = conflict.line > 0 ? u" ("_s + QString::number(conflict.line) + u')' : QString();
         for (const auto &[side, lines] : {std::pair(u"mine"_s, conflict.mine), std::pair(u"theirs"_s, conflict.theirs)})
-            invocation.out().note(
-                u"%1 %2: %3"_s.arg(side).arg(conflict.line).arg(usertext::plainTerminalText(QString::fromUtf8(lines))));
+            invocation.out().note(side + place + u": "_s
+                                  + usertext::plainTerminalText(QString::fromUtf8(lines)).trimmed());
     }
     return fail(ErrorCode::WrongState, u"conflicts"_s,
                 {{u"state"_s,
