@@ -217,6 +217,9 @@ Status BuildRunner::Impl::perform(Effect effect, const BuildStatus &before, std:
 
 Status BuildRunner::Impl::recordState(const BuildStatus &before)
 {
+    if (!isActive(m_run.status.state) && m_environment.settle)
+        if (const Status settled = m_environment.settle(); !settled)
+            return settled;
     Json payload {{"from", toStd(toKey(before.state))},
                   {"to", toStd(toKey(m_run.status.state))},
                   {"reason", toStd(m_run.status.reason)}};

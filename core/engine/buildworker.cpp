@@ -230,6 +230,7 @@ void Worker::runBuild(std::stop_token stop)
     environment.partCeilingReached = [this](Phase phase, const QString &feature) {
         return m_budget->ceilingReached({phase, feature});
     };
+    environment.settle = [this] { return m_budget->guard().settleSandboxes(); };
     environment.thinCheckpoints = [this] { thin(m_parts, m_id); };
     environment.moveRequested = [this] { return m_parts.moves.isAsked(m_id); };
     environment.recordMove = [this](NewEvent state) { return leavePlace(std::move(state)); };
