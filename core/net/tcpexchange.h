@@ -65,6 +65,7 @@ private:
     void onConnected();
     void onConnectLimit();
     [[nodiscard]] bool isHarmless() const;
+    [[nodiscard]] bool isShort() const;
     void progress();
     void end(Error error);
     void timeOut(const QString &what, std::chrono::milliseconds limit);

@@ -219,6 +219,18 @@ private Q_SLOTS:
         }
     }
 
+    void asksOnceAndTakesNoPartForTheWhole()
+    {
+        const QByteArray half = "HTTP/1.1 200 OK\r\nContent-Length: 600000\r\n\r\n" + QByteArray(250'000, 'a');
+        RawServer server(says(half));
+        TcpHttpTransport transport;
+        const auto answer = transport.send(get(server.url()), {});
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().code, ErrorCode::StreamBroken);
+        QVERIFY(!answer.error().args.contains(u"sent"_s));
+        QCOMPARE(server.requests().size(), 1);
+    }
+
     void followsNoRedirectAndCarriesNoKeyElsewhere()
     {
         RawServer other(says(RawServer::answer(200, "stolen")));
