@@ -20,6 +20,18 @@ CommandInfo budgetCommand(const OptionInfo &because)
             runPersonAction};
 }
 
+CommandInfo projectCommand()
+{
+    return {
+        "project",
+        "list | new NAME | rename ID NAME | delete ID",
+        1,
+        3,
+        QT_TRANSLATE_NOOP("bw::cli", "List the projects that group chats, specifications and builds, or change one"),
+        {{"yes", nullptr, QT_TRANSLATE_NOOP("bw::cli", "do not ask")}},
+        runProject};
+}
+
 QList<CommandInfo> featureCommands(const OptionInfo &because, const OptionInfo &out, const OptionInfo &detach)
 {
     return {
@@ -100,16 +112,8 @@ QList<CommandInfo> peopleCommands()
                 QT_TRANSLATE_NOOP("bw::cli", "List what you allowed or refused for a whole project, or take one back"),
                 {},
                 runAnswers},
-               {"project",
-                "list | new NAME | rename ID NAME | delete ID",
-                1,
-                3,
-                QT_TRANSLATE_NOOP("bw::cli",
-                                  "List the projects that group chats, specifications and builds, or change one"),
-                {{"yes", nullptr, QT_TRANSLATE_NOOP("bw::cli", "do not ask")}},
-                runProject},
            }
-    + featureCommands(because, out, detach) + QList<CommandInfo> {budgetCommand(because)};
+    + featureCommands(because, out, detach) + QList<CommandInfo> {projectCommand(), budgetCommand(because)};
 }
 
 }  // namespace bw::cli

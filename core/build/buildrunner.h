@@ -63,8 +63,8 @@ struct BuildEnvironment {
     std::function<QStringList()> rememberedHosts {};
     /// Events about proofs from a number on (proofrecord.h). May be empty: then nothing of an earlier run is known.
     std::function<Result<QList<Event>>(qint64 from)> proofEvents {};
-    /// What the sandboxes cost goes into the accounts: before a state is recorded in which nobody works on the build, so
-    /// that whoever sees that state sees the whole cost. May be empty.
+    /// What the sandboxes cost goes into the accounts: before a state is recorded in which nobody works on the build,
+    /// so that whoever sees that state sees the whole cost. May be empty.
     std::function<Status()> settle {};
     /// Gives up old checkpoints of the build; asked at a safe point after every CheckpointKeeper::thinAfter new ones.
     /// May be empty: then that waits until it rests.

@@ -19,8 +19,8 @@ public:
     /// Asks about every host that was refused and not asked about yet, for a feature that does not work without. True:
     /// something was asked. `run.people` is up to date. Error: of the log.
     Result<bool> ask(const QString &feature);
-    /// Hosts that the person allowed, for the next sandbox, or for the one that lives. An answer that holds once is used up by it;
-    /// reads `run.people` anew.
+    /// Hosts that the person allowed, for the next sandbox, or for the one that lives. An answer that holds once is
+    /// used up by it; reads `run.people` anew.
     Result<QStringList> granted();
 
 private:
