@@ -9,7 +9,7 @@ QList<CommandInfo> chatCommands()
 {
     return {
         {"chat",
-         "list | show ID | new [TEXT] | send ID TEXT | …",
+         "list | show ID | new [TEXT] | send ID TEXT | ...",
          1,
          3,
          QT_TRANSLATE_NOOP(

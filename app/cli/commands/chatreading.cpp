@@ -63,13 +63,15 @@ ExitCode list(const Invocation &invocation, store::Database &database)
             return report(invocation, page.error());
         for (const store::Chat &chat : *page) {
             any = true;
+            const QString title =
+                chat.title.isEmpty() ? text(QT_TRANSLATE_NOOP("bw::cli", "(nothing said yet)")) : chat.title;
             const auto sum = chats.sum(chat.id);
             if (!sum)
                 return report(invocation, sum.error());
             invocation.out().object(rowObject(chat, *sum));
             invocation.out().line(u"%1  %2  %3  %4%5"_s.arg(chat.id.value, when(chat.updatedMs),
                                                             costWords(sum->cost, sum->usage, sum->demonstration),
-                                                            chat.pinned ? u"* "_s : QString(), chat.title));
+                                                            chat.pinned ? u"* "_s : QString(), title));
         }
         if (page->size() < query.limit)
             break;
