@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Projects: they are made, named, filled and deleted, and what stands in one stays when it goes."""
-from harness import Case, needs_sandbox, unittest
+import signal
+
+from harness import SLOW, Case, needs_sandbox, unittest
 from messagesserver import SMALL, SMALL_SPEC
 
 
@@ -40,6 +42,20 @@ class Projects(Case):
         self.assertIn("--yes", done.stderr)
         self.assertIn("stay, without a project", done.stderr)
         self.assertEqual(self.names(), ["Shop"])
+
+    @needs_sandbox
+    def test_the_owner_of_the_data_directory_does_it_for_others(self):
+        owner = self.start_bw(*SLOW, "--json")
+        self.wait_for("work", lambda: len(self.run_bw("events", "last", "--json").stdout.splitlines()) > 5)
+        project = self.new("Shop")
+        self.assertEqual(self.run_bw("project", "new", "Shop").returncode, 2)
+        self.assertEqual(self.json_bw("project", "rename", project, "Market")["name"], "Market")
+        self.assertEqual(self.names(), ["Market"])
+        self.assertTrue(self.json_bw("project", "delete", "Market", "--yes")["deleted"])
+        self.assertEqual(self.names(), [])
+        self.assertIsNone(owner.poll(), "it was still at work")
+        owner.send_signal(signal.SIGINT)
+        owner.communicate(timeout=20)
 
     @needs_sandbox
     def test_builds_stay_when_their_project_goes(self):
