@@ -106,9 +106,11 @@ Status ChatSide::follow(const ChatId &chat, const std::function<void(const engin
     auto request = requestFor("GET", u"/chats/%1/stream"_s.arg(chat.value));
     request.maxBody = 0;
     const auto response = m_transport->stream(request, lines, std::move(stop));
-    if (!response)
+    // An owner that ends hangs up, at a border of two notices or within one.
+    const bool hungUp = !response && response.error().code == ErrorCode::StreamBroken;
+    if (!response && !hungUp)
         return fail(response.error());
-    if (response->status >= 400) {
+    if (response && response->status >= 400) {
         const auto json = parseJson(response->body);
         return fail(json ? errorFromJson(*json) : json.error());
     }
