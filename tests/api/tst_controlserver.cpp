@@ -2,6 +2,7 @@
 #include "api/controlserver.h"
 
 #include "api/controlclient.h"
+#include "engine/sandboxaccess.h"
 #include "net/unixhttptransport.h"
 #include "support/engine/enginestage.h"
 
@@ -49,7 +50,8 @@ struct Fixture {
 
     EngineStage stage {1};
     QString socket = stage.path(u"control"_s);
-    api::ControlServer server {*stage.builds};
+    engine::SandboxAccess access {stage.parts};
+    api::ControlServer server {*stage.builds, access};
     net::UnixHttpTransport transport {socket};
     api::ControlClient client {transport};
 };
@@ -182,7 +184,7 @@ private Q_SLOTS:
         QFile left(f.socket);
         QVERIFY(left.open(QIODevice::WriteOnly));
         left.close();
-        api::ControlServer next {*f.stage.builds};
+        api::ControlServer next {*f.stage.builds, f.access};
         QVERIFY(next.start(f.socket));
         QVERIFY(f.client.owner({}));
         next.stop();

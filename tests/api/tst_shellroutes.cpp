@@ -165,10 +165,12 @@ private Q_SLOTS:
         QVERIFY(remote.prints("begun"));
         remote.leave();
         QVERIFY(!remote.end());
-        QTRY_VERIFY_WITH_TIMEOUT(
-            !f.held.events(f.id, EventType::CommandEnded).isEmpty()
-                && jsonBool(f.held.events(f.id, EventType::CommandEnded).constLast().payload, "signalled"),
-            20'000);
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                const auto ended = f.held.events(f.id, EventType::CommandEnded);
+                return !ended.isEmpty() && jsonBool(ended.constLast().payload, "signalled");
+            },
+            20'000));
     }
 
     void anOwnerThatStopsListeningEndsThem()
@@ -203,12 +205,12 @@ private Q_SLOTS:
         ControlClient client(f.transport);
         QVERIFY(client.owner({}));
         open.clear();
-        QTRY_VERIFY_WITH_TIMEOUT(
+        QVERIFY(QTest::qWaitFor(
             [&] {
                 Remote again(f, {u"echo there"_s, false, 80, 24, {}});
                 return again.end().has_value();
-            }(),
-            20'000);
+            },
+            20'000));
     }
 
     void whatIsWrongIsSaidAndNothingRuns_data()

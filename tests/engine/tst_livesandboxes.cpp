@@ -56,7 +56,7 @@ private Q_SLOTS:
             living.set(build, nullptr);
             gone = true;
         });
-        QTRY_VERIFY(first->stop().stop_requested() && second->stop().stop_requested());
+        QVERIFY(QTest::qWaitFor([&] { return first->stop().stop_requested() && second->stop().stop_requested(); }));
         QVERIFY2(!living.visit(build), "nobody comes in any more");
         first.reset();
         QVERIFY(!gone);

@@ -20,7 +20,10 @@ QByteArray SignedFile::signature(const SecretString &token) const
 SecretString SignedFile::address(const QUrl &daemon, const SecretString &token) const
 {
     // Percent-encoded whole: a plus and a slash are common in signatures, and mean something else in a query.
-    QByteArray text = daemon.toEncoded(QUrl::StripTrailingSlash) + "/files?path=" + path.toUtf8().toPercentEncoding();
+    QByteArray text = daemon.toEncoded();
+    while (text.endsWith('/'))
+        text.chop(1);
+    text += "/files?path=" + path.toUtf8().toPercentEncoding();
     if (!user.isEmpty())
         text += "&username=" + user.toUtf8().toPercentEncoding();
     text += "&signature=" + signature(token).toPercentEncoding();

@@ -60,6 +60,7 @@ public:
     }
     QList<Event> events(const BuildId &id, EventType type)
     {
+        (void)stage.parts.log->flush();
         return stage.parts.events().ofTypes(id, {type}).value_or(QList<Event>());
     }
     Result<BuildId> move(const BuildId &id, const QString &place)
