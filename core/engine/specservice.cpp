@@ -41,8 +41,10 @@ QString goodName(const QString &given, const QString &found)
 {
     QString name;
     for (const QChar c : given.trimmed().isEmpty() ? found : given) {
-        if (c.category() != QChar::Other_Control && c.category() != QChar::Other_Format)
-            name += c.isSpace() ? u' ' : c;
+        if (c.isSpace())
+            name += u' ';
+        else if (c.category() != QChar::Other_Control && c.category() != QChar::Other_Format)
+            name += c;
     }
     name = name.simplified().left(longestName);
     return name.isEmpty() ? u"Untitled App"_s : name;

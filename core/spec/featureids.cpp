@@ -16,10 +16,28 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+/// Small letters and digits; a hyphen for all that stands between them.
+QString hyphenated(const QString &text)
+{
+    QString id;
+    id.reserve(text.size());
+    for (const QChar c : text) {
+        // Ids are made anew with every key that is pressed: plain text needs no tables of Unicode.
+        if (c.unicode() >= 0x80) {
+            static const QRegularExpression other(u"[^a-z0-9]+"_s);
+            return text.normalized(QString::NormalizationForm_KD).toLower().replace(other, u"-"_s);
+        }
+        if (c.isLetterOrNumber())
+            id += QChar(c.unicode() | (c.isUpper() ? 0x20 : 0));
+        else if (!id.endsWith(u'-'))
+            id += u'-';
+    }
+    return id;
+}
+
 QString slug(const QString &text)
 {
-    static const QRegularExpression other(u"[^a-z0-9]+"_s);
-    QString id = text.normalized(QString::NormalizationForm_KD).toLower().replace(other, u"-"_s);
+    QString id = hyphenated(text);
     while (id.startsWith(u'-'))
         id.remove(0, 1);
     if (id.size() > 40) {

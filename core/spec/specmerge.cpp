@@ -248,7 +248,7 @@ SpecMerge questions(const StructureMerge &merge)
 {
     const Lines agreed = linesOf(merge.agreed);
     const Lines wanted = linesOf(merge.wanted);
-    SpecMerge made;
+    SpecMerge made {.pieces = {}, .conflicts = {}, .structural = true};
     qsizetype at = 0;
     for (const LineChange &change : lineChanges(agreed, wanted, mostDifferences)) {
         if (change.before > at)

@@ -33,6 +33,8 @@ struct MergePiece {
 struct SpecMerge {
     QList<MergePiece> pieces {};
     QList<MergeConflict> conflicts {};
+    bool structural =
+        false;  ///< my changes were made in their text; nothing of their own wording is lost but what I changed
     [[nodiscard]] int open() const;  ///< conflicts without a choice
     /// Error: WrongState while a conflict is open.
     [[nodiscard]] Result<QByteArray> result() const;

@@ -102,6 +102,9 @@ void tst_FuzzSpecs::mergesKeepBothSides()
             i % 3 == 0 ? mutator.next() : base.left(mutator.below(base.size())) + "mine" + base.right(40);
         const QByteArray theirs = mutator.next();
         const SpecMerge merge = mergeSpecs(base, mine, theirs);
+        // There lines of mine stand in their form; tst_specmerge looks after those.
+        if (merge.structural)
+            continue;
         QList<QByteArray> shown;
         for (const MergePiece &piece : merge.pieces) {
             shown += piece.text.split('\n');

@@ -200,6 +200,7 @@ void tst_SpecMerge::changesAreMadeInATextWrittenAnew()
         "# A\n\nAll of it anew.\n\n## Features\n\n### G\n\n* sort tasks\n* print tasks\n* drop a task\n* "
         "add a task\n";
     const SpecMerge merge = mergeSpecs(base, mine, theirs);
+    QVERIFY(merge.structural);
     QCOMPARE(merge.open(), 0);
     const AppSpec made = readSpec(*merge.result()).spec;
     QCOMPARE(made.name, u"B"_s);
