@@ -217,7 +217,7 @@ void BuildDetail::showHead(const Build &build)
     QStringList said {lastLine(build, now)};
     if (said.first() != look.nextStep && look.tone != usertext::Tone::Busy)
         said << look.nextStep;
-    m_next->setText(said.join(u' '));
+    m_next->setText(said.join(u" · "_s));
     const auto progress = progressOf(build);
     m_progress->setVisible(progress.has_value());
     m_progress->setValue(qRound(progress.value_or(0) * 1000));

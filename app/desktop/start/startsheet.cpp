@@ -40,6 +40,7 @@ void addRow(QFormLayout &form, const QString &label, QWidget *field)
 {
     auto *made = new QLabel(label);
     made->setBuddy(field);
+    made->setMinimumHeight(metrics::control);
     QString name = label;
     field->setAccessibleName(name.remove(u'&').remove(u':'));
     form.addRow(made, field);

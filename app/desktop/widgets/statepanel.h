@@ -49,16 +49,17 @@ private:
     void enter(State state, QWidget *page);
 
     State m_state = State::Full;
+    // Filled in while the pages below them are made.
+    Skeleton *m_skeleton = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QLabel *m_emptyText = nullptr, *m_failedText = nullptr, *m_goneText = nullptr;
+    QPushButton *m_emptyButton = nullptr, *m_goneButton = nullptr;
     QWidget *m_content;
     QWidget *m_blank;
     QWidget *m_loading;
     QWidget *m_empty;
     QWidget *m_failed;
     QWidget *m_gone;
-    Skeleton *m_skeleton = nullptr;
-    QPushButton *m_cancel = nullptr;
-    QLabel *m_emptyText = nullptr, *m_failedText = nullptr, *m_goneText = nullptr;
-    QPushButton *m_emptyButton = nullptr, *m_goneButton = nullptr;
     QString m_details;
     QTimer m_skeletonTimer, m_cancelTimer;
 };

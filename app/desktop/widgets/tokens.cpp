@@ -17,7 +17,7 @@ Tokens lightTokens()
     t.surface = QColor(0xffffff);
     t.sunken = QColor(0xeef0f3);
     t.line = QColor(0xdfe2e8);
-    t.border = QColor(0x858d9b);
+    t.border = QColor(0x7d8593);
     t.text = QColor(0x1b1f27);
     t.muted = QColor(0x5a6271);
     t.disabled = QColor(0x9aa1ad);
