@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window as a person starts it: offscreen, and on a virtual display with a real keyboard."""
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+
+from harness import BIN, SLOW, Case, MESSAGES, needs_sandbox, signal, unittest
+
+DESKTOP = str(BIN / "buildwright-desktop")
+PICTURES = pathlib.Path(os.environ.get("BW_PICTURES", BIN.parent / "pictures"))
+
+
+class Window(Case):
+    platform = {"QT_QPA_PLATFORM": "offscreen"}
+
+    def setUp(self):
+        if not pathlib.Path(DESKTOP).exists():
+            self.skipTest("the window was not built")
+        super().setUp()
+        self.env["XDG_STATE_HOME"] = str(self.top / "state")
+        self.log = self.top / "state/buildwright/buildwright.log"
+
+    def start(self, *args, env=None):
+        merged = dict(self.env, **self.platform, **(env or {}))
+        child = subprocess.Popen([DESKTOP, *map(str, args)], env=merged, cwd=self.top, stdin=subprocess.DEVNULL,
+                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.children.append(child)
+        return child
+
+    def painted(self, times=1):
+        return self.log.exists() and self.log.read_text().count("first paint") >= times
+
+    def start_shown(self, *args, env=None):
+        before = self.log.read_text().count("first paint") if self.log.exists() else 0
+        child = self.start(*args, env=env)
+        self.wait_for("the first paint", lambda: self.painted(before + 1) or child.poll() is not None, 30)
+        self.assertIsNone(child.poll(), child.stderr.read() if child.poll() is not None else "")
+        return child
+
+    def end(self, child, how=signal.SIGTERM):
+        child.send_signal(how)
+        child.wait(20)
+        return child.returncode
+
+
+class Offscreen(Window):
+    def test_asking_needs_no_display(self):
+        env = {k: v for k, v in self.env.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        for option, part in (("--help", "--data DIR"), ("--version", "buildwright-desktop ")):
+            done = subprocess.run([DESKTOP, option], env=env, stdout=subprocess.PIPE, text=True, timeout=30)
+            self.assertEqual(done.returncode, 0)
+            self.assertIn(part, done.stdout)
+        done = subprocess.run([DESKTOP, "--wat"], env=env, stderr=subprocess.PIPE, text=True, timeout=30)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("--wat", done.stderr)
+
+    def test_a_signal_ends_it_cleanly(self):
+        for how in (signal.SIGTERM, signal.SIGINT):
+            child = self.start_shown()
+            self.assertEqual(self.end(child, how), 0)
+
+    def test_the_second_hands_over_and_ends(self):
+        first = self.start_shown()
+        second = self.start("--page", "builds", "buildwright:new?template=todo")
+        self.assertEqual(second.wait(20), 0, second.stderr.read())
+        self.assertIsNone(first.poll())
+        self.assertEqual(self.end(first), 0)
+
+    def test_what_kill_9_leaves_is_no_obstacle(self):
+        first = self.start_shown()
+        self.end(first, signal.SIGKILL)
+        again = self.start_shown()
+        self.assertEqual(self.end(again), 0)
+
+    def test_a_directory_that_cannot_be_used_still_opens_a_window(self):
+        self.data.write_text("a file")
+        child = self.start_shown()
+        self.assertEqual(self.end(child), 0)
+
+    def test_no_session_bus_and_no_run_time_folder_is_no_obstacle(self):
+        env = {"XDG_RUNTIME_DIR": "", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}
+        child = self.start_shown(env=env)
+        self.assertEqual(self.end(child), 0)
+
+    def test_the_command_line_hands_over_to_the_window(self):
+        window = self.start_shown()
+        self.wait_for("the window's ownership", lambda: (self.data / "owner.lock").exists(), 20)
+        done = self.run_bw("build", "--spec", MESSAGES / "small_spec.xml", "--model", f"recording:{MESSAGES / 'small.jsonl'}",
+                           "--json")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertEqual(self.end(window), 0)
+
+    @needs_sandbox
+    def test_beside_an_owner_and_then_in_its_place(self):
+        owner = self.start_bw(*SLOW, "--json")
+        self.wait_for("the build", lambda: self.lines_bw("builds") if (self.data / "buildwright.db").exists() else None)
+        window = self.start_shown()
+        self.assertEqual(owner.wait(120), 0)
+        # The owner has gone; the window has to hold the directory soon.
+        self.wait_for("the take-over", lambda: self.held_by(window.pid), 20)
+        self.assertEqual(self.end(window), 0)
+
+    def held_by(self, pid):
+        locks = pathlib.Path("/proc/locks").read_text()
+        inode = os.stat(self.data / "owner.lock").st_ino
+        return any(re.search(rf"FLOCK\s+\S+\s+WRITE\s+{pid}\s+\S+:{inode}\b", line) for line in locks.splitlines())
+
+    def test_where_the_window_stood_survives_kill_9(self):
+        first = self.start_shown()
+        state = self.top / "state/buildwright/desktop.json"
+        self.wait_for("the state", lambda: state.exists() and "page" in json.loads(state.read_text()), 20)
+        self.end(first, signal.SIGKILL)
+        self.assertEqual(json.loads(state.read_text())["page"], "builds")
+
+
+@unittest.skipUnless(shutil.which("Xvfb") and shutil.which("xdotool"), "Xvfb and xdotool are not installed")
+class Shown(Window):
+    """With a display, a keyboard and pictures of every page, in light and dark, at 100 and 200 %."""
+
+    def setUp(self):
+        super().setUp()
+        read, write = os.pipe()
+        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "2560x1700x24", "-nolisten", "tcp"],
+                                       pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as number:
+            self.display = ":" + number.readline().strip()
+        self.platform = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": self.display}
+        PICTURES.mkdir(parents=True, exist_ok=True)
+
+    def tearDown(self):
+        super().tearDown()
+        self.server.terminate()
+        self.server.wait()
+
+    def x(self, *args):
+        done = subprocess.run(["xdotool", *map(str, args)], env=dict(self.env, DISPLAY=self.display), stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, text=True, timeout=30)
+        return done.stdout.strip()
+
+    def window(self, title):
+        found = self.x("search", "--onlyvisible", "--name", title).split()
+        return found[0] if found else None
+
+    def focus(self, title="Buildwright$"):
+        window = self.wait_for(f"the window {title}", lambda: self.window(title), 30)
+        self.x("windowfocus", "--sync", window)
+        return window
+
+    def picture(self, name):
+        subprocess.run(["import", "-window", "root", str(PICTURES / f"{name}.png")],
+                       env=dict(self.env, DISPLAY=self.display), timeout=60, check=True)
+
+    def looks(self):
+        for look in ("light", "dark", "high_contrast"):
+            for scale in ("1", "2"):
+                state = self.top / "state/buildwright"
+                state.mkdir(parents=True, exist_ok=True)
+                (state / "desktop.json").write_text(json.dumps({"look": look}))
+                child = self.start_shown(env={"QT_SCALE_FACTOR": scale})
+                self.focus()
+                yield child, f"{look}_{scale}00"
+                self.end(child)
+
+    def test_pictures_of_the_first_start(self):
+        for _, name in self.looks():
+            self.wait_for("rest", lambda: self.still(), 20)
+            self.picture(f"welcome_{name}")
+
+    def still(self):
+        """Nothing changes any more: two pictures in a row are the same."""
+        def grab():
+            return subprocess.run(["import", "-window", "root", "rgb:-"], env=dict(self.env, DISPLAY=self.display),
+                                  stdout=subprocess.PIPE, timeout=60).stdout
+        return grab() == grab()
+
+    @needs_sandbox
+    def test_pictures_of_builds_and_sheets(self):
+        small = ("build", "--spec", MESSAGES / "small_spec.xml", "--model", f"recording:{MESSAGES / 'small.jsonl'}")
+        self.assertEqual(self.run_bw(*small).returncode, 0)
+        self.run_bw(*small, "--gates", "design")
+        self.run_bw(*small, "--network", "none")
+        for _, name in self.looks():
+            self.wait_for("rest", lambda: self.still(), 20)
+            self.picture(f"builds_{name}")
+            for keys, title, page in (("ctrl+n", "New Build", "start"), ("ctrl+k", "Type the name", "palette"),
+                                      ("F1", "Keyboard", "shortcuts")):
+                self.x("key", keys)
+                self.focus(title)
+                self.wait_for("rest", lambda: self.still(), 20)
+                self.picture(f"{page}_{name}")
+                self.x("key", "Escape")
+                self.wait_for(f"the end of {title}", lambda: not self.window(title), 20)
+                self.focus()
+
+    @needs_sandbox
+    def test_the_demonstration_by_keyboard_alone(self):
+        child = self.start_shown()
+        self.focus()
+        self.x("key", "ctrl+k")
+        self.focus("Type the name")
+        self.x("type", "--delay", "20", "demonstration")
+        self.x("key", "Return")
+        self.focus("New Build")
+        self.wait_for("rest", lambda: self.still(), 20)
+        self.x("key", "Return")
+        build = self.wait_for("the build", lambda: next(iter(self.builds()), None), 60)
+        self.wait_for("its end", lambda: self.builds()[0]["status"] in ("completed", "failed"), 900)
+        build = self.builds()[0]
+        self.assertEqual(build["status"], "completed", build)
+        self.assertTrue(pathlib.Path(build["artifact"]["path"]).exists())
+        self.focus()
+        self.picture("completed")
+        self.x("key", "ctrl+q")
+        self.assertEqual(child.wait(30), 0)
+
+    def builds(self):
+        if not (self.data / "buildwright.db").exists():
+            return []
+        done = self.run_bw("builds", "--json")
+        return [json.loads(line) for line in done.stdout.splitlines()] if done.returncode == 0 else []
+
+
+if __name__ == "__main__":
+    unittest.main()
