@@ -3,6 +3,7 @@
 
 #include "store/connection.h"
 #include "store/doctor.h"
+#include "store/migrator.h"
 #include "store/statehash.h"
 #include "store/usagestore.h"
 
@@ -122,14 +123,29 @@ private Q_SLOTS:
 
     void aDirectoryOfTheFirstVersionGetsItsUsageByTime()
     {
+        StoreFixture made;
+        QVERIFY(made.open());
+        record(made, one);
+        const auto before = store::UsageStore(*made.database).since(0);
+        made.database.reset();
         StoreFixture store;
-        QVERIFY(store.open());
-        record(store, one);
-        const auto before = store::UsageStore(*store.database).since(0);
-        QVERIFY(sql(store, u"DROP TABLE usage_times"_s));
-        QVERIFY(sql(store, u"DROP TABLE usage_of_removed"_s));
-        QVERIFY(sql(store, u"PRAGMA user_version = 1"_s));
-        store.database.reset();
+        QVERIFY(QDir().mkpath(store.path()));
+        {
+            const auto first =
+                store::Connection::open(store.path() + u"/buildwright.db"_s, store::Connection::Mode::ReadWrite);
+            QVERIFY(first && store::Migrator({store::Migrator::builtIn().constFirst()}).migrate(**first));
+            QVERIFY((*first)->run(u"ATTACH ? AS made"_s, {made.path() + u"/buildwright.db"_s}));
+            for (
+                const QString &text :
+                {u"INSERT INTO users SELECT * FROM made.users"_s,
+                 u"INSERT INTO event_logs SELECT * FROM made.event_logs"_s,
+                 u"INSERT INTO events (id, type, time_ms, payload) SELECT id, type, time_ms, payload FROM made.events"_s,
+                 u"INSERT INTO builds SELECT * FROM made.builds"_s,
+                 u"INSERT INTO features SELECT * FROM made.features"_s,
+                 u"INSERT INTO evidence SELECT * FROM made.evidence"_s, u"INSERT INTO usage SELECT * FROM made.usage"_s,
+                 u"INSERT INTO log_lines SELECT * FROM made.log_lines"_s})
+                QVERIFY((*first)->exec(text));
+        }
         QVERIFY(store.open());
         const auto after = store::UsageStore(*store.database).since(0);
         QVERIFY(before && after);
