@@ -158,13 +158,13 @@ private Q_SLOTS:
             WindowFixture w(f);
             w.window->show();
             QTRY_VERIFY(buildList(*w.window)->model()->rowCount() == 2);
-            w.window->resize(1000, 700);
+            w.window->resize(900, 640);
             QVERIFY(w.window->goTo(u"builds"_s, u"one"_s));
             // Read as another process would find it after kill -9.
             QTRY_COMPARE(JsonState(w.memory.path()).value(u"place"_s).toString(), u"one"_s);
         }
         WindowFixture w(f);
-        QCOMPARE(w.window->size(), QSize(1000, 700));
+        QCOMPARE(w.window->size(), QSize(900, 640));
         QCOMPARE(w.window->page(u"builds"_s)->place(), u"one"_s);
     }
 

@@ -45,6 +45,8 @@ ShortcutsDialog::ShortcutsDialog(Actions &actions, QWidget *parent)
     m_keys->setClearButtonEnabled(true);
     auto *set = new QPushButton(tr("&Set"));
     auto *reset = new QPushButton(tr("&Reset"));
+    set->setAutoDefault(false);
+    reset->setAutoDefault(false);
     for (QWidget *widget : std::initializer_list<QWidget *> {label, m_keys, set, reset})
         row->addWidget(widget, widget == m_keys ? 1 : 0);
     layout->addLayout(row);

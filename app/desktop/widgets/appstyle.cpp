@@ -252,6 +252,8 @@ QSize AppStyle::sizeFromContents(ContentsType type, const QStyleOption *option, 
                 std::max(metrics::control, size.height() + 8)};
     if (type == CT_LineEdit || type == CT_ComboBox || type == CT_SpinBox)
         result.setHeight(std::max(metrics::control, result.height()));
+    if (type == CT_ItemViewItem)
+        result.setHeight(std::max(28, result.height()));
     if (type == CT_MenuItem)
         return draw::menuItemSize(option, result);
     if (type == CT_MenuBarItem)
@@ -291,6 +293,7 @@ int AppStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidge
 {
     switch (static_cast<int>(hint)) {
     case SH_ScrollBar_ContextMenu:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
         return 0;

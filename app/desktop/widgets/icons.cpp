@@ -43,8 +43,8 @@ public:
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
     {
         const int edge = std::min(size.width(), size.height());
-        QPixmap drawn = icons::pixmap(m_name, color(mode), qRound(edge / scale), scale);
-        return drawn;
+        // In device-independent pixels since Qt 6.8.
+        return icons::pixmap(m_name, color(mode), edge, scale);
     }
     [[nodiscard]] QIconEngine *clone() const override { return new Engine(m_name); }
     QString iconName() override { return m_name; }
