@@ -52,9 +52,9 @@ void Leaving::ask()
 void Leaving::offer(int builds)
 {
     auto *box = new QMessageBox(QMessageBox::Question, tr("Builds Are at Work"),
-                                tr("%n build(s) at work. They can go on without the window; starting Buildwright again "
-                                   "brings it back.",
-                                   nullptr, builds),
+                                tr("Builds at work: %1. They can go on without the window; starting Buildwright again "
+                                   "brings it back.")
+                                    .arg(builds),
                                 QMessageBox::Cancel, &m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *go = box->addButton(tr("Keep building"), QMessageBox::AcceptRole);

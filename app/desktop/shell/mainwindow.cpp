@@ -227,10 +227,10 @@ void MainWindow::followSession()
         return m_panel->showFailed(m_parts.session.error());
     case DataSession::State::Owner:
         if (const auto count = m_parts.session.interrupted().size(); count > 0)
-            m_error->showNote(
-                tr("%n build(s) were interrupted when Buildwright last ended. Everything up to then is kept; resume "
-                   "goes on.",
-                   nullptr, static_cast<int>(count)));
+            m_error->showNote(tr("Builds that were interrupted when Buildwright last ended: %1. Everything up to then "
+                                 "is kept; resume "
+                                 "goes on.")
+                                  .arg(count));
         break;
     case DataSession::State::Beside:
         break;

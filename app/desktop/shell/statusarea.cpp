@@ -70,9 +70,9 @@ void StatusArea::refresh()
     m_owner->setToolTip(tr("Data directory: %1").arg(m_session.dataFolder()));
     QStringList parts;
     if (m_figures.atWork() > 0)
-        parts << tr("%n build(s) at work", nullptr, static_cast<int>(m_figures.atWork()));
+        parts << tr("Builds at work: %1").arg(m_figures.atWork());
     if (m_figures.waiting() > 0)
-        parts << tr("%n wait(s) for you", nullptr, static_cast<int>(m_figures.waiting()));
+        parts << tr("Waiting for you: %1").arg(m_figures.waiting());
     if (parts.isEmpty() && m_session.state() != DataSession::State::Failed)
         parts << tr("No build at work");
     setText(m_builds, parts.join(QStringLiteral(" · ")));
