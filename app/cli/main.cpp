@@ -73,6 +73,7 @@ int runCommand(const ParsedLine &line)
 int main(int argc, char **argv)
 {
     hardenProcess(Hardening::NotDumpable);
+    useUtf8Locale();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"buildwright"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(BUILDWRIGHT_VERSION));

@@ -5,6 +5,11 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <clocale>
+#include <cstdlib>
+#include <cstring>
+#include <langinfo.h>
+
 namespace bw
 {
 
@@ -15,6 +20,13 @@ void hardenProcess(Hardening hardening)
     umask(077);
     if (hardening == Hardening::NotDumpable)
         prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+void useUtf8Locale()
+{
+    std::setlocale(LC_CTYPE, "");
+    if (std::strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+        setenv("LC_ALL", "C.UTF-8", 1);
 }
 
 }  // namespace bw

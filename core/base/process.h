@@ -11,4 +11,8 @@ enum class Hardening { NotDumpable, Dumpable };
 /// First thing in main(): no core files (RLIMIT_CORE 0), umask 077, and by choice not readable by other processes.
 void hardenProcess(Hardening hardening);
 
+/// Before QCoreApplication is made: where the environment names no UTF-8 locale (a plain `env -i`, cron, a container),
+/// it names C.UTF-8 from now on. Qt would do the same and print four lines about it.
+void useUtf8Locale();
+
 }  // namespace bw
