@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat/chatdelegate.h"
+
+#include "models/chatlistmodel.h"
+#include "widgets/draw.h"
+#include "widgets/look.h"
+
+#include <QPainter>
+
+namespace bw::desktop
+{
+
+QSize ChatDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {160, 2 * option.fontMetrics.height() + 26};
+}
+
+void ChatDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Tokens &t = Look::tokens();
+    painter->save();
+    const QRect whole = option.rect.adjusted(8, 2, -8, -2);
+    if ((option.state & QStyle::State_Selected) != 0)
+        draw::box(painter, whole, t.selection, Qt::transparent);
+    else if ((option.state & QStyle::State_MouseOver) != 0)
+        draw::box(painter, whole, t.hover, Qt::transparent);
+    if ((option.state & QStyle::State_HasFocus) != 0)
+        draw::ring(painter, whole);
+    const int height = option.fontMetrics.height() + 2;
+    const QRect first(whole.left() + 12, whole.top() + (whole.height() - 2 * height) / 2, whole.width() - 24, height);
+    QFont font = option.font;
+    if (index.data(ChatListModel::PinnedRole).toBool())
+        font.setWeight(QFont::DemiBold);
+    const auto line = [&](const QRect &rect, const QString &text, const QFont &used, const QColor &color) {
+        painter->setFont(used);
+        painter->setPen(color);
+        painter->drawText(rect,
+                          static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft)) | Qt::AlignVCenter
+                              | Qt::TextSingleLine,
+                          QFontMetrics(used).elidedText(text, Qt::ElideRight, rect.width()));
+    };
+    line(first, index.data(Qt::DisplayRole).toString(), font, t.text);
+    QFont small = option.font;
+    small.setPointSizeF(small.pointSizeF() * 0.92);
+    line(first.translated(0, height), index.data(ChatListModel::DetailRole).toString(), small, t.muted);
+    painter->restore();
+}
+
+}  // namespace bw::desktop

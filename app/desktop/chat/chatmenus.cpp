@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat/chatmenus.h"
+
+#include "engine/chatexport.h"
+#include "models/datasession.h"
+#include "shell/notices.h"
+#include "usertext/terminaltext.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QMenu>
+#include <QSaveFile>
+
+namespace bw::desktop
+{
+
+using namespace Qt::StringLiterals;
+using Kind = engine::ChatAction::Kind;
+
+namespace
+{
+
+engine::ChatAction actionOf(Kind kind, qint64 seq = 0)
+{
+    engine::ChatAction action;
+    action.kind = kind;
+    action.seq = seq;
+    return action;
+}
+
+Result<bool> writeFile(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return fail(ErrorCode::FileUnwritable, file.errorString(), {{u"path"_s, path}, {u"why"_s, file.errorString()}});
+    return true;
+}
+
+}  // namespace
+
+ChatMenus::ChatMenus(const PageContext &context, OpenChat &chat, QWidget *window)
+    : QObject(window)
+    , m_context(context)
+    , m_chat(chat)
+    , m_window(window)
+{
+}
+
+void ChatMenus::perform(const ChatId &chat, const engine::ChatAction &action, const QString &done)
+{
+    m_context.session.act(
+        this,
+        [chat, action](api::ActingSide &side, std::stop_token stop) { return side.chats().act(chat, action, stop); },
+        [this, done](const Result<engine::ChatOutcome> &outcome) {
+            if (!outcome)
+                Q_EMIT m_context.notices.failed(tr("The chat was not changed."), outcome.error());
+            else if (!done.isEmpty())
+                Q_EMIT m_context.notices.toast(done);
+        });
+}
+
+void ChatMenus::showForChat(const ChatId &chat, const QString &title, bool pinned, const QPoint &at)
+{
+    QMenu menu(m_window);
+    menu.addAction(tr("&Rename…"), this, [&] { rename(chat, title); });
+    menu.addAction(pinned ? tr("Un&pin") : tr("&Pin"), this,
+                   [&] { perform(chat, actionOf(pinned ? Kind::Unpin : Kind::Pin)); });
+    menu.addAction(tr("&Archive"), this,
+                   [&] { perform(chat, actionOf(Kind::Archive), tr("The chat was put aside. Search finds it.")); });
+    menu.addSeparator();
+    menu.addAction(tr("Export as &Markdown…"), this, [&] { save(chat, title, false); });
+    menu.addAction(tr("Export as &JSON…"), this, [&] { save(chat, title, true); });
+    menu.addSeparator();
+    menu.addAction(tr("&Delete"), this, [&] { remove(chat, title); });
+    menu.exec(at);
+}
+
+void ChatMenus::rename(const ChatId &chat, const QString &title)
+{
+    bool taken = false;
+    const QString name =
+        QInputDialog::getText(m_window, tr("Rename Chat"), tr("Name of the chat:"), QLineEdit::Normal, title, &taken);
+    if (!taken)
+        return;
+    engine::ChatAction action = actionOf(Kind::Rename);
+    action.text = name.trimmed();
+    perform(chat, action);
+}
+
+/// Nobody is asked: it can be taken back for thirty days.
+void ChatMenus::remove(const ChatId &chat, const QString &title)
+{
+    perform(chat, actionOf(Kind::Delete),
+            tr("“%1” was deleted. It can be taken back for 30 days.").arg(usertext::plainTerminalText(title)));
+}
+
+void ChatMenus::save(const ChatId &chat, const QString &title, bool json)
+{
+    QString name = title.isEmpty() ? tr("chat") : title;
+    name.replace(u'/', u'-');
+    const QString path =
+        QFileDialog::getSaveFileName(m_window, tr("Export Chat"), name + (json ? u".json"_s : u".md"_s));
+    if (path.isEmpty())
+        return;
+    m_context.session.read(
+        this,
+        [chat, path, json](engine::ReadSide &side) -> Result<bool> {
+            const auto bytes = engine::exportChat(side.database(), chat,
+                                                  json ? engine::ChatFormat::Json : engine::ChatFormat::Markdown);
+            if (!bytes)
+                return fail(bytes.error());
+            return writeFile(path, *bytes);
+        },
+        [this, path](const Result<bool> &done) {
+            if (!done)
+                Q_EMIT m_context.notices.failed(tr("The chat was not exported."), done.error());
+            else
+                Q_EMIT m_context.notices.toast(tr("Saved as %1").arg(path));
+        });
+}
+
+void ChatMenus::showForMessage(const store::ChatMessage &message, const QString &selected, const QPoint &at)
+{
+    QMenu menu(m_window);
+    const auto toClipboard = [this](const QString &text) {
+        QApplication::clipboard()->setText(text);
+        Q_EMIT m_context.notices.toast(tr("Copied"));
+    };
+    if (!selected.isEmpty())
+        menu.addAction(tr("&Copy"), this, [&] { toClipboard(selected); });
+    menu.addAction(tr("Copy as &Markdown"), this, [&] { toClipboard(engine::messageMarkdown(message)); });
+    menu.addAction(tr("&Quote"), this, [&] { Q_EMIT quoteRequested(selected.isEmpty() ? message.text : selected); });
+    menu.addSeparator();
+    const bool resting = !m_chat.isStreaming();
+    if (message.role == store::MessageRole::User && message.state == store::MessageState::Queued) {
+        menu.addAction(tr("Do Not &Send"), this, [&] { m_chat.act(actionOf(Kind::Unqueue, message.seq)); });
+    } else if (message.role == store::MessageRole::User) {
+        menu.addAction(tr("&Edit and Send Again"), this, [&] { Q_EMIT editRequested(message.seq, message.text); })
+            ->setEnabled(resting);
+    } else {
+        menu.addAction(tr("Ask &Again"), this, [&] { m_chat.act(actionOf(Kind::Retry)); })->setEnabled(resting);
+    }
+    menu.addAction(tr("&Fork from Here"), this, [&] { m_chat.act(actionOf(Kind::Fork, message.seq)); });
+    const QList<qint64> versions = m_chat.view().versions.value(message.seq);
+    if (versions.size() > 1) {
+        menu.addSeparator();
+        for (qsizetype i = 0; i < versions.size(); ++i) {
+            QAction *shown = menu.addAction(tr("Version %1").arg(i + 1), this,
+                                            [this, seq = versions.at(i)] { m_chat.act(actionOf(Kind::Show, seq)); });
+            shown->setCheckable(true);
+            shown->setChecked(versions.at(i) == message.seq);
+        }
+    }
+    menu.exec(at);
+}
+
+}  // namespace bw::desktop

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the page shows of a chat, and what it does with it; chatpage.cpp puts its parts together.
+#include "chat/chatpage.h"
+
+#include "chat/composer.h"
+#include "chat/messageitems.h"
+#include "chat/specpanel.h"
+#include "models/chattexts.h"
+#include "models/datasession.h"
+#include "shell/notices.h"
+#include "transcript/transcriptview.h"
+#include "widgets/look.h"
+#include "widgets/statepanel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFontDatabase>
+#include <QLineEdit>
+#include <QListView>
+#include <QMessageBox>
+#include <QSaveFile>
+#include <QSplitter>
+#include <QUrl>
+
+namespace bw::desktop
+{
+
+using namespace Qt::StringLiterals;
+using Kind = engine::ChatAction::Kind;
+
+namespace
+{
+constexpr qint64 largestAttachment = 32LL * 1024 * 1024;  // the service says how much less it takes of each kind
+}
+
+void ChatPage::goTo(const QString &place)
+{
+    if (place != m_chat.id().value)
+        openChat({place});
+}
+
+QJsonObject ChatPage::saved() const
+{
+    return {{u"splitter"_s, QString::fromLatin1(m_splitter->saveState().toBase64())}, {u"chat"_s, m_chat.id().value}};
+}
+
+void ChatPage::restore(const QJsonObject &saved)
+{
+    m_splitter->restoreState(QByteArray::fromBase64(saved.value("splitter"_L1).toString().toLatin1()));
+    if (const QString chat = saved.value("chat"_L1).toString(); !chat.isEmpty() && m_chat.id().value.isEmpty())
+        openChat({chat});
+}
+
+bool ChatPage::find()
+{
+    m_search->setFocus();
+    m_search->selectAll();
+    return true;
+}
+
+QList<Page::Target> ChatPage::targets() const
+{
+    QList<Target> all;
+    if (m_chats.isSearching())
+        return all;
+    for (int row = 0; row < m_chats.rowCount(); ++row) {
+        const QModelIndex index = m_chats.index(row);
+        all.append({index.data(Qt::DisplayRole).toString(), tr("Chat"), index.data(ChatListModel::IdRole).toString()});
+    }
+    return all;
+}
+
+void ChatPage::beginChat()
+{
+    openChat({});
+    m_composer->takeFocus();
+}
+
+void ChatPage::newChat(const QString &model, const QString &first, bool send)
+{
+    engine::NewChat chat;
+    chat.model = model;
+    m_context.session.act(
+        this, [chat](api::ActingSide &side, std::stop_token stop) { return side.chats().create(chat, stop); },
+        [this, first, send](const Result<ChatId> &id) {
+            if (!id) {
+                Q_EMIT m_context.notices.failed(tr("No chat was begun."), id.error());
+                return;
+            }
+            m_first = send ? QString() : first;
+            openChat(*id);
+            if (send)
+                m_chat.send(first);
+            m_composer->takeFocus();
+        });
+}
+
+void ChatPage::openChat(const ChatId &chat)
+{
+    endEditing();
+    m_draftShown = false;
+    m_composer->clear();
+    m_chat.open(chat);
+    selectOpen();
+    Q_EMIT placeChanged();
+}
+
+void ChatPage::selectOpen()
+{
+    const int row = m_chats.rowOf(m_chat.id());
+    if (row >= 0)
+        m_list->setCurrentIndex(m_chats.index(row));
+    else
+        m_list->selectionModel()->clear();
+}
+
+void ChatPage::showListState()
+{
+    if (m_chats.load() == ChatListModel::Load::Failed)
+        return m_whole->showFailed(m_chats.error());
+    if (m_chats.load() == ChatListModel::Load::Loading)
+        return;
+    m_whole->showFull();
+    if (m_chats.isSearching() && m_chats.rowCount() == 0)
+        m_found->showEmpty();
+    else
+        m_found->showFull();
+}
+
+void ChatPage::showLoad()
+{
+    switch (m_chat.load()) {
+    case OpenChat::Load::Nothing:
+        return m_beside->showEmpty();
+    case OpenChat::Load::Loading:
+        return m_beside->showLoading();
+    case OpenChat::Load::Ready:
+        return m_beside->showFull();
+    case OpenChat::Load::Failed:
+        return m_beside->showFailed(m_chat.error());
+    case OpenChat::Load::Gone:
+        return m_beside->showGone(tr("This chat was deleted."), tr("New chat"));
+    }
+}
+
+void ChatPage::showChat()
+{
+    const qint64 now = SystemClock().nowMs();
+    const engine::ChatView &view = m_chat.view();
+    QList<TranscriptItem> items;
+    for (const store::ChatMessage &message : m_chat.messages())
+        items << transcriptItem(message, now);
+    const bool streaming = m_chat.isStreaming();
+    if (streaming && !items.isEmpty())
+        items.last().activity = m_chat.activity();
+    m_messages.setItems(items);
+    m_composer->setStreaming(streaming);
+    m_composer->setReplies(streaming ? QStringList() : view.replies);
+    m_composer->setAttachments(view.draftAttachments);
+    QStringList status;
+    if (m_chat.load() == OpenChat::Load::Ready && !items.isEmpty())
+        status << stageText(view.stage);
+    for (const QString &part : {contextText(view.context), chatCostText(view.sum)})
+        if (!part.isEmpty())
+            status << part;
+    m_composer->setStatus(status.join(u" \u00B7 "_s));
+    m_spec->show(view, m_chat.specification(), streaming);
+    if (m_chat.load() == OpenChat::Load::Ready && !m_draftShown) {
+        m_draftShown = true;
+        const QString first = std::exchange(m_first, {});
+        m_composer->setText(first.isEmpty() ? view.chat.draft : first);
+    }
+}
+
+void ChatPage::applyLook()
+{
+    const Tokens &t = Look::tokens();
+    TextLook look;
+    look.body = font();
+    look.mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    look.mono.setPointSizeF(look.body.pointSizeF());
+    look.text = t.text;
+    look.muted = t.muted;
+    look.link = t.accent;
+    look.line = t.line;
+    look.shade = t.sunken;
+    look.selection = t.selection;
+    look.problem = t.bad;
+    look.dark = t.dark;
+    m_transcript->setLook(look);
+}
+
+void ChatPage::changeEvent(QEvent *event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyLook();
+}
+
+/// Without an open chat one is made of the first words.
+void ChatPage::send(const QString &text)
+{
+    if (m_chat.id().value.isEmpty()) {
+        newChat({}, text, true);
+        return;
+    }
+    if (m_editing == 0) {
+        m_transcript->scrollToEnd();
+        m_chat.send(text);
+        return;
+    }
+    engine::ChatAction action;
+    action.kind = Kind::Edit;
+    action.seq = m_editing;
+    action.text = text;
+    endEditing();
+    m_chat.act(std::move(action));
+}
+
+void ChatPage::editLast()
+{
+    const QList<store::ChatMessage> all = m_chat.messages();
+    for (auto it = all.crbegin(); it != all.crend(); ++it) {
+        if (it->role != store::MessageRole::User || m_chat.isStreaming())
+            continue;
+        m_editing = it->seq;
+        m_composer->setText(it->text);
+        m_composer->setEditing(true);
+        return;
+    }
+}
+
+void ChatPage::endEditing()
+{
+    if (std::exchange(m_editing, 0) != 0)
+        m_composer->clear();
+    m_composer->setEditing(false);
+}
+
+void ChatPage::attachFile(const QString &path)
+{
+    const QString name = QFileInfo(path).fileName();
+    m_context.session.work(
+        this,
+        [path]() -> Result<QByteArray> {
+            QFile file(path);
+            if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
+                return fail(ErrorCode::FileUnreadable, file.errorString(),
+                            {{u"path"_s, path}, {u"why"_s, file.errorString()}});
+            if (file.size() > largestAttachment)
+                return fail(ErrorCode::TooLarge, path,
+                            {{u"what"_s, path}, {u"limit"_s, QString::number(largestAttachment)}});
+            return file.readAll();
+        },
+        [this, name](const Result<QByteArray> &bytes) {
+            if (bytes)
+                m_chat.attach(name, *bytes);
+            else
+                Q_EMIT m_context.notices.failed(tr("%1 was not attached.").arg(name), bytes.error());
+        });
+}
+
+void ChatPage::connectSpec()
+{
+    connect(m_spec, &SpecPanel::chosen, this, [this](Tier tier, int features) {
+        engine::ChatAction action;
+        action.kind = Kind::Choose;
+        action.tier = tier;
+        action.features = features;
+        m_chat.act(std::move(action));
+    });
+    connect(m_spec, &SpecPanel::reset, this, [this] { doIt(Kind::Choose); });
+    connect(m_spec, &SpecPanel::expandRequested, this, [this] { doIt(Kind::Expand); });
+    connect(m_spec, &SpecPanel::copyRequested, this, [this] {
+        QApplication::clipboard()->setText(m_spec->text());
+        Q_EMIT m_context.notices.toast(tr("Copied"));
+    });
+    connect(m_spec, &SpecPanel::saveRequested, this, &ChatPage::saveSpec);
+}
+
+void ChatPage::saveSpec()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save Specification"), tr("specification.xml"));
+    if (path.isEmpty())
+        return;
+    m_context.session.work(
+        this,
+        [path, bytes = m_spec->text().toUtf8()]() -> Result<bool> {
+            QSaveFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+                return fail(ErrorCode::FileUnwritable, file.errorString(),
+                            {{u"path"_s, path}, {u"why"_s, file.errorString()}});
+            return true;
+        },
+        [this, path](const Result<bool> &done) {
+            if (done)
+                Q_EMIT m_context.notices.toast(tr("Saved as %1").arg(path));
+            else
+                Q_EMIT m_context.notices.failed(tr("The specification was not saved."), done.error());
+        });
+}
+
+/// The whole address is shown before anything opens.
+void ChatPage::openLink(const QString &link)
+{
+    if (QMessageBox::question(this, tr("Open Link"), tr("Open this address in your browser?\n\n%1").arg(link),
+                              QMessageBox::Open | QMessageBox::Cancel, QMessageBox::Cancel)
+        == QMessageBox::Open)
+        QDesktopServices::openUrl(QUrl(link));
+}
+
+void ChatPage::doIt(Kind kind, qint64 seq)
+{
+    engine::ChatAction action;
+    action.kind = kind;
+    action.seq = seq;
+    m_chat.act(std::move(action));
+}
+
+}  // namespace bw::desktop

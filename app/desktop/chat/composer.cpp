@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat/composer.h"
+
+#include "usertext/terminaltext.h"
+#include "widgets/icons.h"
+
+#include <QBuffer>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QImage>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace bw::desktop
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+constexpr int fewestLines = 2;
+constexpr int mostLines = 12;
+}  // namespace
+
+Composer::Composer(QWidget *parent)
+    : QWidget(parent)
+    , m_field(new QPlainTextEdit)
+    , m_send(new QPushButton(tr("&Send")))
+    , m_stop(new QPushButton(tr("S&top")))
+    , m_attach(new QPushButton(tr("&Attach…")))
+    , m_cancelEdit(new QPushButton(tr("Cancel Editing")))
+    , m_status(new QLabel)
+    , m_files(new QWidget)
+    , m_fileRow(new QHBoxLayout(m_files))
+    , m_replies(new QWidget)
+    , m_replyRow(new QHBoxLayout(m_replies))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 8, 24, 16);
+    layout->setSpacing(8);
+    for (QHBoxLayout *row : {m_fileRow, m_replyRow}) {
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(8);
+        layout->addWidget(row->parentWidget());
+        row->parentWidget()->hide();
+    }
+    m_field->setAccessibleName(tr("Message"));
+    m_field->setPlaceholderText(tr("Describe what you want to build"));
+    m_field->setTabChangesFocus(true);
+    m_field->setAcceptDrops(false);  // taken by this widget, with the files in them
+    m_field->installEventFilter(this);
+    layout->addWidget(m_field);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_status->setTextFormat(Qt::PlainText);
+    m_status->setForegroundRole(QPalette::PlaceholderText);
+    row->addWidget(m_status, 1);
+    row->addWidget(m_cancelEdit);
+    row->addWidget(m_attach);
+    row->addWidget(m_stop);
+    row->addWidget(m_send);
+    layout->addLayout(row);
+    m_send->setProperty("primary", true);
+    m_send->setToolTip(tr("Enter"));
+    m_stop->setToolTip(tr("Esc"));
+    m_cancelEdit->hide();
+    setAcceptDrops(true);
+    connect(m_field, &QPlainTextEdit::textChanged, this, [this] {
+        fit();
+        m_send->setEnabled(!text().trimmed().isEmpty());
+        if (!m_setting)
+            Q_EMIT textEdited(text());
+    });
+    connect(m_send, &QPushButton::clicked, this, &Composer::send);
+    connect(m_stop, &QPushButton::clicked, this, &Composer::stopRequested);
+    connect(m_attach, &QPushButton::clicked, this, &Composer::chooseFiles);
+    connect(m_cancelEdit, &QPushButton::clicked, this, &Composer::editCancelled);
+    m_send->setEnabled(false);
+    setStreaming(false);
+    fit();
+}
+
+QString Composer::text() const { return m_field->toPlainText(); }
+
+void Composer::setText(const QString &text)
+{
+    m_setting = true;
+    m_field->setPlainText(text);
+    m_field->moveCursor(QTextCursor::End);
+    m_setting = false;
+}
+
+void Composer::clear() { setText({}); }
+
+void Composer::setStreaming(bool streaming)
+{
+    m_streaming = streaming;
+    m_stop->setVisible(streaming);
+    m_send->setText(streaming ? tr("&Queue") : tr("&Send"));
+    m_send->setToolTip(streaming ? tr("Sent when the answer has ended (Enter)") : tr("Enter"));
+}
+
+void Composer::setStatus(const QString &status) { m_status->setText(status); }
+
+void Composer::setEditing(bool editing) { m_cancelEdit->setVisible(editing); }
+
+void Composer::takeFocus() { m_field->setFocus(); }
+
+void Composer::empty(QHBoxLayout *layout)
+{
+    while (QLayoutItem *item = layout->takeAt(0)) {
+        if (item->widget())
+            item->widget()->deleteLater();
+        delete item;
+    }
+}
+
+void Composer::setAttachments(const QList<store::ChatAttachment> &attachments)
+{
+    empty(m_fileRow);
+    for (const store::ChatAttachment &file : attachments) {
+        auto *button = new QPushButton(icons::icon(u"close"_s), usertext::plainTerminalText(file.name));
+        button->setToolTip(tr("Take %1 off").arg(file.name));
+        connect(button, &QPushButton::clicked, this, [this, id = file.id] { Q_EMIT detachRequested(id); });
+        m_fileRow->addWidget(button);
+    }
+    m_fileRow->addStretch();
+    m_files->setVisible(!attachments.isEmpty());
+}
+
+void Composer::setReplies(const QStringList &replies)
+{
+    if (replies == m_shownReplies)
+        return;
+    m_shownReplies = replies;
+    empty(m_replyRow);
+    for (const QString &reply : replies) {
+        auto *button = new QPushButton(QString(reply).replace(u'&', u"&&"_s));
+        connect(button, &QPushButton::clicked, this, [this, reply] { Q_EMIT sendRequested(reply); });
+        m_replyRow->addWidget(button);
+    }
+    m_replyRow->addStretch();
+    m_replies->setVisible(!replies.isEmpty());
+}
+
+void Composer::send()
+{
+    if (!text().trimmed().isEmpty())
+        Q_EMIT sendRequested(text());
+}
+
+/// As high as what stands in it, between two lines and twelve.
+void Composer::fit()
+{
+    const int line = m_field->fontMetrics().lineSpacing();
+    const int lines = qBound(fewestLines, static_cast<int>(m_field->document()->size().height()), mostLines);
+    m_field->setFixedHeight(lines * line + 18);
+}
+
+bool Composer::keyPressed(const QKeyEvent &event)
+{
+    const bool enter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    if (enter && !(event.modifiers() & (Qt::ShiftModifier | Qt::AltModifier))) {
+        send();
+        return true;
+    }
+    if (event.key() == Qt::Key_Escape) {
+        if (!m_cancelEdit->isHidden())
+            Q_EMIT editCancelled();
+        else if (m_streaming)
+            Q_EMIT stopRequested();
+        else
+            return false;
+        return true;
+    }
+    if (event.key() == Qt::Key_Up && text().isEmpty()) {
+        Q_EMIT editLastRequested();
+        return true;
+    }
+    if (event.matches(QKeySequence::Paste))
+        if (const QMimeData *data = QGuiApplication::clipboard()->mimeData(); data && !data->hasText())
+            return takeFiles(data);
+    return false;
+}
+
+bool Composer::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_field && event->type() == QEvent::KeyPress)
+        if (const auto *key = dynamic_cast<QKeyEvent *>(event); key && keyPressed(*key))
+            return true;
+    return QWidget::eventFilter(watched, event);
+}
+
+bool Composer::takeFiles(const QMimeData *data)
+{
+    if (data->hasUrls()) {
+        bool any = false;
+        for (const QUrl &url : data->urls()) {
+            if (!url.isLocalFile())
+                continue;
+            any = true;
+            Q_EMIT fileChosen(url.toLocalFile());
+        }
+        return any;
+    }
+    if (!data->hasImage())
+        return false;
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    if (!qvariant_cast<QImage>(data->imageData()).save(&buffer, "PNG"))
+        return false;
+    Q_EMIT bytesPasted(tr("picture.png"), bytes);
+    return true;
+}
+
+void Composer::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls() || event->mimeData()->hasImage() || event->mimeData()->hasText())
+        event->acceptProposedAction();
+}
+
+void Composer::dropEvent(QDropEvent *event)
+{
+    if (!takeFiles(event->mimeData()) && event->mimeData()->hasText())
+        m_field->insertPlainText(event->mimeData()->text());
+    event->acceptProposedAction();
+}
+
+void Composer::chooseFiles()
+{
+    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Attach Files"));
+    for (const QString &path : paths)
+        Q_EMIT fileChosen(path);
+}
+
+}  // namespace bw::desktop

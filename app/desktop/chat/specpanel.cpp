@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat/specpanel.h"
+
+#include "models/chattexts.h"
+#include "widgets/look.h"
+
+#include <QComboBox>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace bw::desktop
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QLabel *wrapped(bool muted)
+{
+    auto *label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    if (muted)
+        label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+}  // namespace
+
+SpecPanel::SpecPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel(tr("Specification")))
+    , m_made(wrapped(true))
+    , m_reason(wrapped(true))
+    , m_problem(wrapped(false))
+    , m_text(new QPlainTextEdit)
+    , m_target(new QWidget)
+    , m_tier(new QComboBox)
+    , m_features(new QSpinBox)
+    , m_reset(new QPushButton(tr("&Reset")))
+    , m_expand(new QPushButton(tr("&Write the Specification")))
+    , m_copy(new QPushButton(tr("&Copy")))
+    , m_save(new QPushButton(tr("Sa&ve as File…")))
+    , m_start(new QPushButton(tr("Start &Build…")))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(8);
+    QFont strong = m_title->font();
+    strong.setWeight(QFont::DemiBold);
+    m_title->setFont(strong);
+    layout->addWidget(m_title);
+    layout->addWidget(m_made);
+    makeTarget();
+    layout->addWidget(m_target);
+    layout->addWidget(m_reason);
+    layout->addWidget(m_expand);
+    layout->addWidget(m_problem);
+    m_text->setReadOnly(true);
+    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_text->setAccessibleName(tr("Text of the specification"));
+    m_text->setTabChangesFocus(true);
+    layout->addWidget(m_text, 1);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_copy);
+    row->addWidget(m_save);
+    row->addStretch();
+    row->addWidget(m_start);
+    m_start->setProperty("primary", true);
+    layout->addLayout(row);
+    connectButtons();
+    hide();
+}
+
+void SpecPanel::makeTarget()
+{
+    auto *target = new QHBoxLayout(m_target);
+    target->setContentsMargins(0, 0, 0, 0);
+    for (const Tier tier : {Tier::Simple, Tier::Standard, Tier::Production})
+        m_tier->addItem(tierText(tier), static_cast<int>(tier));
+    m_tier->setAccessibleName(tr("Tier"));
+    m_features->setRange(1, 500);
+    m_features->setAccessibleName(tr("Number of features"));
+    m_features->setKeyboardTracking(false);
+    m_features->setSuffix(tr(" features"));
+    target->addWidget(m_tier);
+    target->addWidget(m_features);
+    target->addWidget(m_reset);
+    target->addStretch();
+}
+
+void SpecPanel::connectButtons()
+{
+    connect(m_tier, &QComboBox::currentIndexChanged, this, [this] {
+        if (m_setting)
+            return;
+        m_setting = true;
+        m_features->setValue(spec::usualFeatures(static_cast<Tier>(m_tier->currentData().toInt())));
+        m_setting = false;
+        choose();
+    });
+    connect(m_features, &QSpinBox::valueChanged, this, &SpecPanel::choose);
+    connect(m_reset, &QPushButton::clicked, this, &SpecPanel::reset);
+    connect(m_expand, &QPushButton::clicked, this, &SpecPanel::expandRequested);
+    connect(m_copy, &QPushButton::clicked, this, &SpecPanel::copyRequested);
+    connect(m_save, &QPushButton::clicked, this, &SpecPanel::saveRequested);
+    connect(m_start, &QPushButton::clicked, this, &SpecPanel::startRequested);
+}
+
+QString SpecPanel::text() const { return m_shown; }
+
+void SpecPanel::choose()
+{
+    if (!m_setting)
+        Q_EMIT chosen(static_cast<Tier>(m_tier->currentData().toInt()), m_features->value());
+}
+
+void SpecPanel::show(const engine::ChatView &view, const std::optional<store::ChatMessage> &spec, bool streaming)
+{
+    setVisible(view.description.has_value() || spec.has_value());
+    showTarget(view);
+    showText(spec ? spec->text : view.description ? view.description->text : QString());
+    m_title->setText(spec ? tr("Specification") : tr("Description"));
+    QString made = spec && spec->spec ? targetText(spec->spec->tier, spec->spec->features) : QString();
+    if (streaming && spec && spec->state == store::MessageState::Streaming)
+        made = tr("being written, %1").arg(made);
+    m_made->setText(made);
+    m_made->setVisible(!made.isEmpty());
+    QString problem;
+    if (spec && spec->spec && !spec->spec->problem.isEmpty() && spec->state != store::MessageState::Streaming)
+        problem = spec->spec->problemLine > 0
+            ? tr("Line %1: %2 The text is kept; edit it or have it written again.")
+                  .arg(spec->spec->problemLine)
+                  .arg(spec->spec->problem)
+            : tr("%1 The text is kept; edit it or have it written again.").arg(spec->spec->problem);
+    else if (spec && spec->state == store::MessageState::Interrupted)
+        problem = tr("It was interrupted. What had come is kept.");
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    const bool whole = spec && spec->state == store::MessageState::Complete && problem.isEmpty();
+    m_start->setEnabled(whole);
+    m_start->setToolTip(whole ? QString() : tr("The specification is not whole yet."));
+    m_expand->setVisible(view.description.has_value() && !streaming && (!spec || view.specOutdated || !whole));
+    m_expand->setText(spec ? tr("&Write It Again") : tr("&Write the Specification"));
+    m_expand->setToolTip(view.forecast ? forecastText(*view.forecast) : QString());
+}
+
+void SpecPanel::showTarget(const engine::ChatView &view)
+{
+    m_target->setVisible(view.target.has_value());
+    m_reason->setVisible(view.description && !view.description->reasoning.isEmpty());
+    if (view.description && view.guess)
+        m_reason->setText(tr("Its own guess: %1, %2. %3")
+                              .arg(tierText(view.guess->tier))
+                              .arg(view.guess->features)
+                              .arg(view.description->reasoning));
+    if (!view.target || m_features->hasFocus())
+        return;
+    m_setting = true;
+    m_tier->setCurrentIndex(m_tier->findData(static_cast<int>(view.target->tier)));
+    m_features->setValue(view.target->features);
+    m_reset->setVisible(view.target->chosen);
+    m_setting = false;
+}
+
+/// What grows is added at its end, so that a long text stays where the reader has it.
+void SpecPanel::showText(const QString &text)
+{
+    if (text == m_shown)
+        return;
+    const QScrollBar *bar = m_text->verticalScrollBar();
+    const bool following = bar->value() >= bar->maximum() - 4;
+    if (!m_shown.isEmpty() && text.startsWith(m_shown)) {
+        QTextCursor cursor(m_text->document());
+        cursor.movePosition(QTextCursor::End);
+        cursor.insertText(text.sliced(m_shown.size()));
+        if (following)
+            m_text->verticalScrollBar()->setValue(m_text->verticalScrollBar()->maximum());
+    } else {
+        m_text->setPlainText(text);
+    }
+    m_shown = text;
+}
+
+}  // namespace bw::desktop

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/chatlistmodel.h"
+
+#include "base/clock.h"
+#include "models/buildtexts.h"
+#include "models/datasession.h"
+#include "store/chatsearch.h"
+#include "store/chatstore.h"
+#include "usertext/terminaltext.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace bw::desktop
+{
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace
+{
+constexpr int pageRows = 50;
+constexpr auto together = 150ms;  // changes, and what is typed
+}  // namespace
+
+ChatListModel::ChatListModel(DataSession &session, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_session(session)
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(together);
+    connect(&m_soon, &QTimer::timeout, this, &ChatListModel::reload);
+    connect(&session, &DataSession::changed, this, [this](const QString &aggregate) {
+        if (aggregate == u"chat" && !m_soon.isActive())
+            m_soon.start();
+    });
+    connect(&session, &DataSession::stateChanged, this, [this] {
+        if (m_session.state() != DataSession::State::Opening)
+            reload();
+    });
+    fetch(0);
+}
+
+int ChatListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant ChatListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Row &row = m_rows.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        return row.title.isEmpty() ? tr("New chat") : usertext::plainTerminalText(row.title);
+    case Qt::AccessibleTextRole:
+        return QString(data(index, Qt::DisplayRole).toString() + u", "_s + data(index, DetailRole).toString()
+                       + (row.pinned ? u", "_s + tr("pinned") : QString()));
+    case DetailRole:
+        return row.detail.isEmpty() ? whenText(row.timeMs, SystemClock().nowMs()) : row.detail;
+    case IdRole:
+        return row.chat.value;
+    case PinnedRole:
+        return row.pinned;
+    case SeqRole:
+        return row.seq;
+    default:
+        return {};
+    }
+}
+
+bool ChatListModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && m_load == Load::Ready && !m_complete && !m_fetching;
+}
+
+void ChatListModel::fetchMore(const QModelIndex &parent)
+{
+    if (canFetchMore(parent))
+        fetch(rowCount());
+}
+
+int ChatListModel::rowOf(const ChatId &chat) const
+{
+    const auto found = std::ranges::find(m_rows, chat, &Row::chat);
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+void ChatListModel::setSearch(const QString &typed)
+{
+    if (typed.trimmed() == m_typed)
+        return;
+    m_typed = typed.trimmed();
+    m_soon.start();
+}
+
+void ChatListModel::setArchived(bool archived)
+{
+    if (std::exchange(m_archived, archived) != archived)
+        reload();
+}
+
+void ChatListModel::reload()
+{
+    m_soon.stop();
+    ++m_generation;
+    fetch(0);
+}
+
+void ChatListModel::fetch(int offset)
+{
+    m_fetching = true;
+    m_session.read(
+        this,
+        [typed = m_typed, archived = m_archived, offset](engine::ReadSide &side) -> Result<QList<Row>> {
+            QList<Row> rows;
+            if (!typed.isEmpty()) {
+                const auto hits = store::searchChats(side.database(), typed, pageRows, offset);
+                if (!hits)
+                    return fail(hits.error());
+                for (const store::ChatHit &hit : *hits)
+                    rows.append({hit.chat, hit.title, hit.excerpt, hit.timeMs, hit.seq, false});
+                return rows;
+            }
+            store::ChatQuery query;
+            query.archived = archived;
+            query.limit = pageRows;
+            query.offset = offset;
+            const auto chats = store::ChatStore(side.database()).list(query);
+            if (!chats)
+                return fail(chats.error());
+            for (const store::Chat &chat : *chats)
+                rows.append({chat.id, chat.title, {}, chat.updatedMs, 0, chat.pinned});
+            return rows;
+        },
+        [this, offset, generation = m_generation](const Result<QList<Row>> &rows) {
+            if (generation == m_generation)
+                takeRows(offset, rows);
+        });
+}
+
+/// Rows that stay where they are keep the selection and the place of the scroll bar.
+void ChatListModel::takeRows(int offset, const Result<QList<Row>> &rows)
+{
+    m_fetching = false;
+    // Nothing was ever stored: an empty list, no error.
+    const bool nothing = !rows && engine::isNothingYet(rows.error());
+    if (!rows && !nothing) {
+        m_error = rows.error();
+        m_load = Load::Failed;
+        Q_EMIT loadChanged();
+        return;
+    }
+    QList<Row> all = m_rows.first(qMin<qsizetype>(offset, m_rows.size()));
+    if (rows)
+        all += *rows;
+    m_complete = !rows || rows->size() < pageRows;
+    qsizetype same = 0;
+    while (same < all.size() && same < m_rows.size() && all.at(same) == m_rows.at(same))
+        ++same;
+    if (same < m_rows.size()) {
+        beginRemoveRows({}, static_cast<int>(same), rowCount() - 1);
+        m_rows.resize(same);
+        endRemoveRows();
+    }
+    if (same < all.size()) {
+        beginInsertRows({}, static_cast<int>(same), static_cast<int>(all.size()) - 1);
+        m_rows = all;
+        endInsertRows();
+    }
+    m_load = Load::Ready;
+    Q_EMIT loadChanged();
+}
+
+}  // namespace bw::desktop
