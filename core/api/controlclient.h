@@ -4,8 +4,8 @@
 #include "engine/buildrequest.h"
 #include "engine/ceilings.h"
 #include "engine/personaction.h"
-#include "engine/specaction.h"
 #include "engine/sandboxaccess.h"
+#include "engine/specaction.h"
 
 #include <stop_token>
 

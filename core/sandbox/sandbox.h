@@ -225,8 +225,8 @@ public:
     /// A provider that can keep a sandbox while its build waits for a person: how long one runs on before it is paused.
     /// Nothing = it keeps none, and the four below are never called.
     [[nodiscard]] virtual std::optional<std::chrono::seconds> keepsFor() const { return std::nullopt; }
-    /// Ends what runs in it and keeps the sandbox itself, also beyond this process; it is paused after `running`. `told`
-    /// is called from any thread when it was paused, or is gone. Error: it was ended instead.
+    /// Ends what runs in it and keeps the sandbox itself, also beyond this process; it is paused after `running`.
+    /// `told` is called from any thread when it was paused, or is gone. Error: it was ended instead.
     virtual Status keep(std::unique_ptr<Sandbox> sandbox, std::chrono::seconds /*running*/,
                         std::function<void(KeptChange)> /*told*/)
     {

@@ -11,8 +11,8 @@ namespace bw::store
 
 class Database;
 
-/// What all builds and chats together used. Demonstrations cost nothing and are left out; calls whose price is unknown count with
-/// their tokens only.
+/// What all builds and chats together used. Demonstrations cost nothing and are left out; calls whose price is unknown
+/// count with their tokens only.
 struct UsageSum {
     qint64 tokens = 0;
     Money cost;
@@ -28,7 +28,8 @@ public:
     {
     }
     Result<QList<UsageRow>> list(const BuildId &build) const;
-    /// Of all builds and chats, removed ones too, since a moment (ms UTC; counted from the quarter of an hour that holds it).
+    /// Of all builds and chats, removed ones too, since a moment (ms UTC; counted from the quarter of an hour that
+    /// holds it).
     Result<UsageSum> since(qint64 ms) const;
 
     static constexpr qint64 quarterMs = 900'000;

@@ -100,7 +100,8 @@ QString errorText(const Error &error)
     const bool forSandboxes = error.code == ErrorCode::KeyMissing && error.args.value(u"service"_s) == "E2B"_L1;
     const bool ofChat = error.code == ErrorCode::RecordingEnded && error.args.contains(u"says"_s);
     const char *const words = ofChat
-        ? BW_TEXT("This is a recording: it can only be told what it offers. Add a key for Claude, or a local server (setting model.base_url), to go on in your own words; what you wrote is kept as a draft.")
+        ? BW_TEXT("This is a recording: it can only be told what it offers. Add a key for Claude, or a local server "
+                  "(setting model.base_url), to go on in your own words; what you wrote is kept as a draft.")
         : forSandboxes
         ? BW_TEXT("There is no key for {service}. Set {variable}, or use --sandbox local, which needs none.")
         : source(error.code);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "waiting.h"
+
 #include "models/buildlistmodel.h"
 
 #include "desktopfixture.h"
@@ -24,10 +26,10 @@ private Q_SLOTS:
         const auto session = f.session();
         BuildListModel model(*session);
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QTRY_COMPARE(model.load(), BuildListModel::Load::Ready);
-        QTRY_VERIFY(model.rowCount() >= 50);
+        BW_TRY_COMPARE(model.load(), BuildListModel::Load::Ready);
+        BW_TRY_VERIFY(model.rowCount() >= 50);
         model.fetchAll();
-        QTRY_COMPARE(model.rowCount(), 120);
+        BW_TRY_COMPARE(model.rowCount(), 120);
         QVERIFY(!model.canFetchMore({}));
         for (int row = 1; row < 120; ++row)
             QVERIFY(model.buildAt(row - 1)->createdMs >= model.buildAt(row)->createdMs);
@@ -40,7 +42,7 @@ private Q_SLOTS:
         const auto session = f.session();
         BuildListModel model(*session);
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QTRY_COMPARE(model.rowCount(), 1);
+        BW_TRY_COMPARE(model.rowCount(), 1);
         bool written = false;
         session->read(
             this,
@@ -53,10 +55,10 @@ private Q_SLOTS:
                 return log.flush().has_value();
             },
             [&written](const Result<bool> &done) { written = done.value_or(false); });
-        QTRY_VERIFY(written);
-        QTRY_COMPARE(model.rowCount(), 2);
+        BW_TRY_VERIFY(written);
+        BW_TRY_COMPARE(model.rowCount(), 2);
         QCOMPARE(model.buildAt(0)->name, u"new one"_s);
-        QTRY_COMPARE(model.buildAt(1)->state, BuildState::Cancelled);
+        BW_TRY_COMPARE(model.buildAt(1)->state, BuildState::Cancelled);
     }
 
     void aRemovedBuildGoes()
@@ -66,12 +68,12 @@ private Q_SLOTS:
         const auto session = f.session();
         BuildListModel model(*session);
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QTRY_COMPARE(model.rowCount(), 1);
+        BW_TRY_COMPARE(model.rowCount(), 1);
         QSignalSpy gone(&model, &BuildListModel::buildGone);
         session->act(
             this, [](api::ActingSide &side, std::stop_token stop) { return side.remove(BuildId {u"one"_s}, stop); },
             [](const Status &) {});
-        QTRY_COMPARE(model.rowCount(), 0);
+        BW_TRY_COMPARE(model.rowCount(), 0);
         QCOMPARE(gone.size(), 1);
     }
 
@@ -86,7 +88,7 @@ private Q_SLOTS:
         BuildFilterModel filter;
         filter.setSourceModel(&model);
         const QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QTRY_COMPARE(filter.rowCount(), 3);
+        BW_TRY_COMPARE(filter.rowCount(), 3);
         filter.setText(u"todo BOARD"_s);
         QCOMPARE(filter.rowCount(), 1);
         filter.setText({});
@@ -104,11 +106,11 @@ private Q_SLOTS:
         file.close();
         const auto session = f.session();
         BuildListModel model(*session);
-        QTRY_COMPARE(model.load(), BuildListModel::Load::Failed);
+        BW_TRY_COMPARE(model.load(), BuildListModel::Load::Failed);
         QCOMPARE(session->state(), DataSession::State::Failed);
         QVERIFY(file.remove());
         session->open();
-        QTRY_COMPARE(model.load(), BuildListModel::Load::Ready);
+        BW_TRY_COMPARE(model.load(), BuildListModel::Load::Ready);
         QCOMPARE(session->state(), DataSession::State::Owner);
     }
 };

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "waiting.h"
+
 #include "desktopfixture.h"
 
 using namespace bw;
@@ -17,7 +19,7 @@ private Q_SLOTS:
         const auto session = f.session();
         QCOMPARE(session->state(), DataSession::State::Opening);
         QVERIFY2(timer.elapsed() < 100, qPrintable(QString::number(timer.elapsed())));
-        QTRY_COMPARE(session->state(), DataSession::State::Owner);
+        BW_TRY_COMPARE(session->state(), DataSession::State::Owner);
     }
 
     void steersAnotherOwnerHearsItAndTakesOver()
@@ -27,16 +29,16 @@ private Q_SLOTS:
         QVERIFY(owner);
         std::optional<api::ActingSide> other(std::move(*owner));
         const auto session = f.session();
-        QTRY_COMPARE(session->state(), DataSession::State::Beside);
+        BW_TRY_COMPARE(session->state(), DataSession::State::Beside);
         QCOMPARE(session->ownerPid(), QCoreApplication::applicationPid());
         // An answer of the owner itself, through its socket.
         std::optional<ErrorCode> answer;
         session->act(
             this, [](api::ActingSide &side, std::stop_token) { return side.stopBuild(BuildId {u"none"_s}); },
             [&answer](const Status &done) { answer = done ? ErrorCode::Internal : done.error().code; });
-        QTRY_COMPARE(answer, std::optional(ErrorCode::NotFound));
+        BW_TRY_COMPARE(answer, std::optional(ErrorCode::NotFound));
         other.reset();
-        QTRY_COMPARE(session->state(), DataSession::State::Owner);
+        BW_TRY_COMPARE(session->state(), DataSession::State::Owner);
     }
 
     void tellsNobodyWhoIsGone()
@@ -51,7 +53,7 @@ private Q_SLOTS:
         receiver.reset();
         session->read(
             this, [](engine::ReadSide &) { return Result<int>(1); }, [&ready](const Result<int> &) { ready = true; });
-        QTRY_VERIFY(ready);
+        BW_TRY_VERIFY(ready);
         QVERIFY(!told);
     }
 };

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "waiting.h"
+
 #include "models/jsonstate.h"
 
 #include <QFile>
@@ -18,7 +20,7 @@ private Q_SLOTS:
         JsonState state(folder.filePath(u"sub/state.json"_s));
         state.setValue(u"page"_s, u"builds"_s);
         // Nobody ended the program properly.
-        QTRY_COMPARE(JsonState(state.path()).value(u"page"_s).toString(), u"builds"_s);
+        BW_TRY_COMPARE(JsonState(state.path()).value(u"page"_s).toString(), u"builds"_s);
     }
     void theEndWritesWhatIsLeft()
     {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "waiting.h"
+
 #include "models/logmodel.h"
 
 #include "desktopfixture.h"
@@ -41,13 +43,13 @@ private Q_SLOTS:
         LogModel model(*session);
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setBuild(BuildId {u"b"_s});
-        QTRY_COMPARE(last(model), u"line 1500"_s);
+        BW_TRY_COMPARE(last(model), u"line 1500"_s);
         const int rows = model.rowCount();
         QVERIFY(rows <= 1000);
         appendLine(*session, this, "line 1501");
-        QTRY_COMPARE(last(model), u"line 1501"_s);
+        BW_TRY_COMPARE(last(model), u"line 1501"_s);
         model.fetchOlder();
-        QTRY_VERIFY(model.rowCount() > rows + 1);
+        BW_TRY_VERIFY(model.rowCount() > rows + 1);
         QCOMPARE(last(model), u"line 1501"_s);
     }
 
@@ -59,16 +61,16 @@ private Q_SLOTS:
         const auto session = f.session();
         LogModel model(*session);
         model.setBuild(BuildId {u"b"_s});
-        QTRY_VERIFY(model.rowCount() > 0);
+        BW_TRY_VERIFY(model.rowCount() > 0);
         for (int page = 0; page < LogModel::mostLines / 1000 + 1; ++page) {
             const QString first = model.index(0).data().toString();
             model.fetchOlder();
-            QTRY_VERIFY(model.index(0).data().toString() != first);
+            BW_TRY_VERIFY(model.index(0).data().toString() != first);
         }
         QCOMPARE(model.rowCount(), LogModel::mostLines);
         QVERIFY(!model.atEnd());
         model.goToEnd();
-        QTRY_COMPARE(last(model), u"line %1"_s.arg(LogModel::mostLines + 3000));
+        BW_TRY_COMPARE(last(model), u"line %1"_s.arg(LogModel::mostLines + 3000));
         QVERIFY(model.atEnd());
     }
 
@@ -80,12 +82,12 @@ private Q_SLOTS:
         LogModel model(*session);
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setBuild(BuildId {u"b"_s});
-        QTRY_COMPARE(last(model), u"line 40"_s);
+        BW_TRY_COMPARE(last(model), u"line 40"_s);
         model.setQuery(u"17"_s);
-        QTRY_COMPARE(model.rowCount(), 1);
+        BW_TRY_COMPARE(model.rowCount(), 1);
         QCOMPARE(last(model), u"line 17"_s);
         model.setQuery({});
-        QTRY_COMPARE(last(model), u"line 40"_s);
+        BW_TRY_COMPARE(last(model), u"line 40"_s);
     }
 };
 

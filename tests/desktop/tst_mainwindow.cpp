@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "waiting.h"
+
 #include "shell/mainwindow.h"
 
 #include "shell/commandpalette.h"
@@ -88,9 +90,9 @@ private Q_SLOTS:
         DesktopFixture f;
         WindowFixture w(f);
         w.window->show();
-        QTRY_COMPARE(w.session->state(), DataSession::State::Owner);
+        BW_TRY_COMPARE(w.session->state(), DataSession::State::Owner);
         QStringList names;
-        QTRY_VERIFY((names = focusOrder(w.window.get())).contains(u"See a demonstration"_s));
+        BW_TRY_VERIFY((names = focusOrder(w.window.get())).contains(u"See a demonstration"_s));
         QVERIFY(names.contains(u"Use Claude"_s) && names.contains(u"Use a local server"_s));
         QCOMPARE(nameless(w.window.get()), QStringList());
     }
@@ -104,8 +106,8 @@ private Q_SLOTS:
         WindowFixture w(f);
         w.window->show();
         auto *list = buildList(*w.window);
-        QTRY_COMPARE(list->model()->rowCount(), 2);
-        QTRY_VERIFY(focusOrder(w.window.get()).contains(u"Resume"_s));
+        BW_TRY_COMPARE(list->model()->rowCount(), 2);
+        BW_TRY_VERIFY(focusOrder(w.window.get()).contains(u"Resume"_s));
         QCOMPARE(nameless(w.window.get()), QStringList());
         // Navigation, then the list, then what it shows, from the top to the bottom.
         const QStringList order = focusOrder(w.window.get());
@@ -125,7 +127,7 @@ private Q_SLOTS:
         DesktopFixture f;
         WindowFixture w(f);
         w.window->show();
-        QTRY_COMPARE(w.window->menuBar()->actions().size(), 5);
+        BW_TRY_COMPARE(w.window->menuBar()->actions().size(), 5);
         QSet<QAction *> inMenus;
         for (const QAction *menu : w.window->menuBar()->actions())
             for (QAction *action : menu->menu()->actions())
@@ -146,7 +148,7 @@ private Q_SLOTS:
         QTest::keyClicks(field, u"full scr"_s);
         QVERIFY(palette->findChild<QListView *>()->currentIndex().data().toString().contains("Full Screen"_L1));
         QTest::keyClick(field, Qt::Key_Return);
-        QTRY_VERIFY((w.window->windowState() & Qt::WindowFullScreen) != 0);
+        BW_TRY_VERIFY((w.window->windowState() & Qt::WindowFullScreen) != 0);
     }
 
     void rememberedThroughACrash()
@@ -157,11 +159,11 @@ private Q_SLOTS:
         {
             WindowFixture w(f);
             w.window->show();
-            QTRY_VERIFY(buildList(*w.window)->model()->rowCount() == 2);
+            BW_TRY_VERIFY(buildList(*w.window)->model()->rowCount() == 2);
             w.window->resize(900, 640);
             QVERIFY(w.window->goTo(u"builds"_s, u"one"_s));
             // Read as another process would find it after kill -9.
-            QTRY_COMPARE(JsonState(w.memory.path()).value(u"place"_s).toString(), u"one"_s);
+            BW_TRY_COMPARE(JsonState(w.memory.path()).value(u"place"_s).toString(), u"one"_s);
         }
         WindowFixture w(f);
         QCOMPARE(w.window->size(), QSize(900, 640));
@@ -176,7 +178,7 @@ private Q_SLOTS:
         WindowFixture w(f);
         w.window->show();
         Page *page = w.window->page(u"builds"_s);
-        QTRY_COMPARE(page->place(), u"two"_s);
+        BW_TRY_COMPARE(page->place(), u"two"_s);
         w.window->goTo(u"builds"_s, u"one"_s);
         w.window->actions().action(u"view.back"_s)->trigger();
         QCOMPARE(page->place(), u"two"_s);
@@ -194,13 +196,13 @@ private Q_SLOTS:
         WindowFixture w(f);
         w.window->show();
         auto *panel = w.window->centralWidget()->findChild<StatePanel *>();
-        QTRY_COMPARE(panel->state(), StatePanel::State::Failed);
+        BW_TRY_COMPARE(panel->state(), StatePanel::State::Failed);
         QCOMPARE(nameless(w.window.get()), QStringList());
         QVERIFY(file.remove());
         for (auto *button : panel->currentWidget()->findChildren<QPushButton *>())
             if (button->text() == "Retry"_L1)
                 button->click();
-        QTRY_COMPARE(panel->state(), StatePanel::State::Full);
+        BW_TRY_COMPARE(panel->state(), StatePanel::State::Full);
     }
 
     void aBuildThatIsDeletedWhileShownIsGone()
@@ -210,7 +212,7 @@ private Q_SLOTS:
                         + DesktopFixture::build(u"two"_s, u"Two"_s, BuildState::Completed)));
         WindowFixture w(f);
         w.window->show();
-        QTRY_COMPARE(w.window->page(u"builds"_s)->place(), u"two"_s);
+        BW_TRY_COMPARE(w.window->page(u"builds"_s)->place(), u"two"_s);
         w.session->act(
             this, [](api::ActingSide &side, std::stop_token stop) { return side.remove(BuildId {u"two"_s}, stop); },
             [](const Status &) {});
@@ -220,7 +222,7 @@ private Q_SLOTS:
                     return true;
             return false;
         };
-        QTRY_VERIFY(gone());
+        BW_TRY_VERIFY(gone());
     }
 };
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "waiting.h"
+
 #include "shell/singleinstance.h"
 
 #include "desktopfixture.h"
@@ -29,7 +31,7 @@ private Q_SLOTS:
             arguments.files = {u"/a.md"_s};
             second = later.start(arguments);
         });
-        QTRY_COMPARE(heard.size(), 1);
+        BW_TRY_COMPARE(heard.size(), 1);
         other.join();
         QVERIFY(second && *second == SingleInstance::Role::HandedOver);
         QCOMPARE(heard.first().first().value<Arguments>().files, QStringList {u"/a.md"_s});
@@ -54,7 +56,7 @@ private Q_SLOTS:
         socket.connectToServer(f.path(u"buildwright/"_s + sockets.first()));
         QVERIFY(socket.waitForConnected(1000));
         socket.write(QByteArray(300 * 1024, 'x'));
-        QTRY_COMPARE(socket.state(), QLocalSocket::UnconnectedState);
+        BW_TRY_COMPARE(socket.state(), QLocalSocket::UnconnectedState);
         QCOMPARE(heard.size(), 0);
     }
 };

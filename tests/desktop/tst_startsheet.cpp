@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "waiting.h"
+
 #include "start/startsheet.h"
 
 #include "windowfixture.h"
@@ -43,7 +45,7 @@ private Q_SLOTS:
         w.window->actions().action(u"file.demonstration"_s)->trigger();
         auto *sheet = w.window->findChild<StartSheet *>();
         QVERIFY(sheet);
-        QTRY_VERIFY(button(*sheet, u"&Start"_s)->isEnabled());
+        BW_TRY_VERIFY(button(*sheet, u"&Start"_s)->isEnabled());
         QVERIFY(says(*sheet, u"nothing is paid"_s));
         QVERIFY(says(*sheet, u"minutes"_s));
     }
@@ -53,7 +55,7 @@ private Q_SLOTS:
         WindowFixture w(f);
         w.window->actions().action(u"file.new_build"_s)->trigger();
         auto *sheet = w.window->findChild<StartSheet *>();
-        QTRY_VERIFY(says(*sheet, u"ANTHROPIC_API_KEY"_s));
+        BW_TRY_VERIFY(says(*sheet, u"ANTHROPIC_API_KEY"_s));
         QVERIFY(!button(*sheet, u"&Start"_s)->isEnabled());
         QVERIFY(button(*sheet, u"Where to put a key…"_s)->isVisibleTo(sheet));
     }
@@ -64,12 +66,12 @@ private Q_SLOTS:
         openStartSheet(w.window->context(), w.window.get(), parseLink(u"buildwright:new?prompt=a%20shop"_s));
         auto *sheet = w.window->findChild<StartSheet *>();
         QVERIFY(says(*sheet, u"A link from outside"_s));
-        QTRY_VERIFY(says(*sheet, u"ANTHROPIC_API_KEY"_s));
+        BW_TRY_VERIFY(says(*sheet, u"ANTHROPIC_API_KEY"_s));
         bool counted = false;
         w.session->read(
             this, [](engine::ReadSide &side) -> Result<bool> { return !side.resolve(u"last"_s).has_value(); },
             [&counted](const Result<bool> &none) { counted = none.value_or(false); });
-        QTRY_VERIFY(counted);
+        BW_TRY_VERIFY(counted);
     }
 };
 

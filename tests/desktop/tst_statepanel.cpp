@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "waiting.h"
+
 #include "widgets/statepanel.h"
 
 #include "usertext/usertext.h"
@@ -57,10 +59,10 @@ private Q_SLOTS:
         panel.showLoading();
         const auto isShape = [&panel] { return panel.currentWidget()->findChild<Skeleton *>() != nullptr; };
         QVERIFY(!isShape() && panel.currentWidget() != content);
-        QTRY_VERIFY(isShape());
+        BW_TRY_VERIFY(isShape());
         QVERIFY(since.elapsed() >= StatePanel::skeletonAfterMs);
         QVERIFY(!shownButton(panel, u"Cancel"_s));
-        QTRY_VERIFY(shownButton(panel, u"Cancel"_s));
+        BW_TRY_VERIFY(shownButton(panel, u"Cancel"_s));
         QVERIFY(since.elapsed() >= StatePanel::cancelAfterMs);
         QSignalSpy cancelled(&panel, &StatePanel::cancelled);
         shownButton(panel, u"Cancel"_s)->click();

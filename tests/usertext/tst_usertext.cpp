@@ -163,11 +163,29 @@ void tst_UserText::anUnknownReasonIsShownAsItIs()
 void tst_UserText::problemsOfASpecificationAreSentences_data()
 {
     QTest::addColumn<QString>("key");
-    for (const char *key :
-         {"empty", "too_large", "not_utf8", "broken_xml", "no_features", "no_name", "unknown_tier", "no_number", "duplicate_id", "duplicate_feature",
-          "unknown_dependency", "dependency_on_itself", "empty_group", "endpoint_without_table", "tier_and_count",
-          "target_and_count", "large", "bwspec_not_json", "bwspec_no_version", "bwspec_newer", "bwspec_wrong_type",
-          "bwspec_wrong_value", "bwspec_no_source"})
+    for (const char *key : {"empty",
+                            "too_large",
+                            "not_utf8",
+                            "broken_xml",
+                            "no_features",
+                            "no_name",
+                            "unknown_tier",
+                            "no_number",
+                            "duplicate_id",
+                            "duplicate_feature",
+                            "unknown_dependency",
+                            "dependency_on_itself",
+                            "empty_group",
+                            "endpoint_without_table",
+                            "tier_and_count",
+                            "target_and_count",
+                            "large",
+                            "bwspec_not_json",
+                            "bwspec_no_version",
+                            "bwspec_newer",
+                            "bwspec_wrong_type",
+                            "bwspec_wrong_value",
+                            "bwspec_no_source"})
         QTest::newRow(key) << QString::fromLatin1(key);
 }
 

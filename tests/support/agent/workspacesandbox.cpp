@@ -50,9 +50,8 @@ Result<std::unique_ptr<sandbox::Process>> WorkspaceSandbox::start(const sandbox:
     return m_inner->start(led, keepStdin, stop);
 }
 
-Result<std::unique_ptr<sandbox::Process>> WorkspaceSandbox::openTerminal(const sandbox::Command &command,
-                                                                         const sandbox::TerminalSize &size,
-                                                                         std::stop_token stop)
+Result<std::unique_ptr<sandbox::Process>>
+WorkspaceSandbox::openTerminal(const sandbox::Command &command, const sandbox::TerminalSize &size, std::stop_token stop)
 {
     sandbox::Command led = command;
     led.cwd = inside(command.cwd);

@@ -20,9 +20,8 @@ public:
                                         std::stop_token stop) override;
     Result<std::unique_ptr<sandbox::Process>> start(const sandbox::Command &command, bool keepStdin,
                                                     std::stop_token stop) override;
-    Result<std::unique_ptr<sandbox::Process>> openTerminal(const sandbox::Command &command,
-                                                           const sandbox::TerminalSize &size,
-                                                           std::stop_token stop) override;
+    Result<std::unique_ptr<sandbox::Process>>
+    openTerminal(const sandbox::Command &command, const sandbox::TerminalSize &size, std::stop_token stop) override;
     Result<QByteArray> read(const QString &path, qint64 maxBytes, std::stop_token stop) override;
     Status write(const QString &path, QByteArrayView bytes, std::stop_token stop) override;
     Result<QList<sandbox::FileInfo>> list(const QString &path, int depth, std::stop_token stop) override;
