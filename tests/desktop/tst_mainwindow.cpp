@@ -107,7 +107,7 @@ private Q_SLOTS:
         w.window->show();
         auto *list = buildList(*w.window);
         BW_TRY_COMPARE(list->model()->rowCount(), 2);
-        BW_TRY_VERIFY(focusOrder(w.window.get()).contains(u"Resume"_s));
+        BW_TRY_VERIFY(focusOrder(w.window.get()).contains(u"Log"_s));
         QCOMPARE(nameless(w.window.get()), QStringList());
         // Navigation, then the list, then what it shows, from the top to the bottom.
         const QStringList order = focusOrder(w.window.get());

@@ -7,6 +7,7 @@
 
 #include <QLocalSocket>
 
+#include <atomic>
 #include <thread>
 
 using namespace bw;
@@ -25,13 +26,16 @@ private Q_SLOTS:
         QVERIFY(role && *role == SingleInstance::Role::First);
         QSignalSpy heard(&first, &SingleInstance::handedOver);
         Result<SingleInstance::Role> second = fail(ErrorCode::Internal);
+        std::atomic_bool ended = false;
         std::thread other([&] {
             SingleInstance later(f.data());
             Arguments arguments;
             arguments.files = {u"/a.md"_s};
             second = later.start(arguments);
+            ended = true;
         });
         BW_TRY_COMPARE(heard.size(), 1);
+        BW_TRY_VERIFY(ended.load());  // its answer is sent by this thread's events
         other.join();
         QVERIFY(second && *second == SingleInstance::Role::HandedOver);
         QCOMPARE(heard.first().first().value<Arguments>().files, QStringList {u"/a.md"_s});

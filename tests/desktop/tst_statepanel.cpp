@@ -60,10 +60,11 @@ private Q_SLOTS:
         const auto isShape = [&panel] { return panel.currentWidget()->findChild<Skeleton *>() != nullptr; };
         QVERIFY(!isShape() && panel.currentWidget() != content);
         BW_TRY_VERIFY(isShape());
-        QVERIFY(since.elapsed() >= StatePanel::skeletonAfterMs);
+        QVERIFY(since.elapsed() >= StatePanel::skeletonAfterMs * 19 / 20);
         QVERIFY(!shownButton(panel, u"Cancel"_s));
         BW_TRY_VERIFY(shownButton(panel, u"Cancel"_s));
-        QVERIFY(since.elapsed() >= StatePanel::cancelAfterMs);
+        // A coarse timer of Qt may be five hundredths early.
+        QVERIFY(since.elapsed() >= StatePanel::cancelAfterMs * 19 / 20);
         QSignalSpy cancelled(&panel, &StatePanel::cancelled);
         shownButton(panel, u"Cancel"_s)->click();
         QCOMPARE(cancelled.size(), 1);
