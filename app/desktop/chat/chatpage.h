@@ -61,6 +61,7 @@ private:
     void endEditing();
     void attachFile(const QString &path);
     void saveSpec();
+    void startBuild();
     void openLink(const QString &link);
     void doIt(engine::ChatAction::Kind kind, qint64 seq = 0);
 
@@ -70,7 +71,8 @@ private:
     TranscriptModel m_messages;
     qint64 m_editing = 0;  ///< message that is written again; 0 = none
     bool m_draftShown = false;
-    QString m_first;  ///< for the field of a chat that is being opened
+    QStringList m_attachLater;  ///< files for a chat that is being made
+    QString m_first;            ///< for the field of a chat that is being opened
 
     QSplitter *m_splitter;
     QLineEdit *m_search;

@@ -5,9 +5,11 @@
 #include "chat/composer.h"
 #include "chat/messageitems.h"
 #include "chat/specpanel.h"
+#include "engine/specservice.h"
 #include "models/chattexts.h"
 #include "models/datasession.h"
 #include "shell/notices.h"
+#include "start/startactions.h"
 #include "transcript/transcriptview.h"
 #include "widgets/look.h"
 #include "widgets/statepanel.h"
@@ -88,11 +90,14 @@ void ChatPage::newChat(const QString &model, const QString &first, bool send)
         this, [chat](api::ActingSide &side, std::stop_token stop) { return side.chats().create(chat, stop); },
         [this, first, send](const Result<ChatId> &id) {
             if (!id) {
+                m_attachLater.clear();
                 Q_EMIT m_context.notices.failed(tr("No chat was begun."), id.error());
                 return;
             }
             m_first = send ? QString() : first;
             openChat(*id);
+            for (const QString &path : std::exchange(m_attachLater, {}))
+                attachFile(path);
             if (send)
                 m_chat.send(first);
             m_composer->takeFocus();
@@ -241,8 +246,15 @@ void ChatPage::endEditing()
     m_composer->setEditing(false);
 }
 
+/// Without an open chat one is made for it.
 void ChatPage::attachFile(const QString &path)
 {
+    if (m_chat.id().value.isEmpty()) {
+        m_attachLater << path;
+        if (m_attachLater.size() == 1)
+            newChat({}, m_composer->text());
+        return;
+    }
     const QString name = QFileInfo(path).fileName();
     m_context.session.work(
         this,
@@ -280,6 +292,39 @@ void ChatPage::connectSpec()
         Q_EMIT m_context.notices.toast(tr("Copied"));
     });
     connect(m_spec, &SpecPanel::saveRequested, this, &ChatPage::saveSpec);
+    connect(m_spec, &SpecPanel::startRequested, this, &ChatPage::startBuild);
+}
+
+/// The very version that stands beside the chat; a recorded conversation ends in the demonstration.
+void ChatPage::startBuild()
+{
+    const auto message = m_chat.specification();
+    if (!message || !message->spec)
+        return;
+    StartChoices choices = defaultChoices();
+    choices.source = StartChoices::Source::Library;
+    choices.specText = m_spec->text().toUtf8();
+    const auto &description = m_chat.view().description;
+    choices.specName = description && !description->name.isEmpty() ? description->name : m_chat.view().chat.title;
+    choices.spec = message->spec->specVersion > 0 ? message->spec->spec : SpecId {};
+    choices.specVersion = message->spec->specVersion;
+    if (message->demonstration)
+        choices.model = u"demo"_s;
+    if (choices.specVersion == 0)
+        return openStartSheet(m_context, window(), choices);
+    // As it stands in the library, byte for byte: a recording knows its specification by them.
+    m_context.session.read(
+        this,
+        [spec = choices.spec, version = choices.specVersion](engine::ReadSide &side) {
+            return engine::SpecService(side.database()).version(spec, version);
+        },
+        [this, choices](const Result<store::SpecVersion> &version) {
+            if (!version)
+                return Q_EMIT m_context.notices.failed(tr("The specification could not be read."), version.error());
+            StartChoices whole = choices;
+            whole.specText = version->content;
+            openStartSheet(m_context, window(), whole);
+        });
 }
 
 void ChatPage::saveSpec()

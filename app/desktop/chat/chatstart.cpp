@@ -39,7 +39,8 @@ ChatStart::ChatStart(QWidget *parent)
     text->setForegroundRole(QPalette::PlaceholderText);
     layout->addWidget(text);
     auto *grid = new QGridLayout;
-    grid->setSpacing(metrics::unit);
+    grid->setHorizontalSpacing(metrics::unit);
+    grid->setVerticalSpacing(metrics::unit + 4);
     const QStringList titles {tr("A tool for a team"), tr("A shop or a booking page"), tr("A dashboard over my data"),
                               tr("A small game")};
     const QStringList firsts {tr("I need a tool for my team: "), tr("I want to sell or rent out: "),

@@ -2,6 +2,7 @@
 #include "chat/specpanel.h"
 
 #include "models/chattexts.h"
+#include "spec/replyspec.h"
 #include "widgets/look.h"
 
 #include <QComboBox>
@@ -21,6 +22,13 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+/// Without the fence and the words around it.
+QString specText(const store::ChatMessage &message)
+{
+    const auto found = spec::findReplySpec(message.text);
+    return found ? found->text : message.text;
+}
 
 QLabel *wrapped(bool muted)
 {
@@ -128,7 +136,7 @@ void SpecPanel::show(const engine::ChatView &view, const std::optional<store::Ch
 {
     setVisible(view.description.has_value() || spec.has_value());
     showTarget(view);
-    showText(spec ? spec->text : view.description ? view.description->text : QString());
+    showText(spec ? specText(*spec) : view.description ? view.description->text : QString());
     m_title->setText(spec ? tr("Specification") : tr("Description"));
     QString made = spec && spec->spec ? targetText(spec->spec->tier, spec->spec->features) : QString();
     if (streaming && spec && spec->state == store::MessageState::Streaming)

@@ -113,6 +113,11 @@ Result<engine::BuildRequest> requestOf(const StartChoices &choices)
             return fail(bytes.error());
         request.specText = std::move(*bytes);
         request.specName = choices.specPath;
+    } else if (choices.source == StartChoices::Source::Library) {
+        request.specText = choices.specText;
+        request.specName = choices.specName;
+        request.spec = choices.spec;
+        request.specVersion = choices.specVersion;
     } else {
         request.prompt = choices.prompt.trimmed();
         if (request.prompt.isEmpty())

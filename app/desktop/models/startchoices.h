@@ -13,13 +13,17 @@ namespace bw::desktop
 
 /// What a person chose for a new build, as the start sheet holds it: texts as typed.
 struct StartChoices {
-    enum class Source { Template, File, Prompt };
+    enum class Source { Template, File, Prompt, Library };
     Source source = Source::Template;
     QString templateId;
     QString specPath;
     QString prompt;
-    QString model;   ///< empty = the default one
-    QString budget;  ///< dollars; empty = no ceiling
+    QByteArray specText {};  ///< of Library: the text of that version
+    QString specName {};
+    SpecId spec {};       ///< empty = the text stands in no library
+    int specVersion = 0;  ///< fixed in the build
+    QString model;        ///< empty = the default one
+    QString budget;       ///< dollars; empty = no ceiling
     QString sandbox = QStringLiteral("local");
     NetworkPolicy network = NetworkPolicy::Registries;
     std::optional<Tier> tier {};  ///< nothing = by the specification

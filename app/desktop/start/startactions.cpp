@@ -82,6 +82,11 @@ void openStartSheet(const PageContext &context, QWidget *window, const QString &
     openSheet(context, window, choices, false);
 }
 
+void openStartSheet(const PageContext &context, QWidget *window, const StartChoices &choices)
+{
+    openSheet(context, window, choices, false);
+}
+
 void openStartSheet(const PageContext &context, QWidget *window, const Link &link)
 {
     StartChoices choices = defaultChoices();

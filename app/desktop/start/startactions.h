@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/arguments.h"
+#include "models/startchoices.h"
 #include "shell/page.h"
 
 namespace bw::desktop
@@ -12,5 +13,6 @@ void addStartActions(const PageContext &context, QWidget *window);
 /// A sheet that a file or a link filled in; it starts nothing by itself.
 void openStartSheet(const PageContext &context, QWidget *window, const QString &specPath);
 void openStartSheet(const PageContext &context, QWidget *window, const Link &link);
+void openStartSheet(const PageContext &context, QWidget *window, const StartChoices &choices);
 
 }  // namespace bw::desktop

@@ -51,6 +51,7 @@ void addRow(QFormLayout &form, const QString &label, QWidget *field)
 StartSheet::StartSheet(const PageContext &context, const StartChoices &given, bool fromLink, QWidget *parent)
     : QDialog(parent)
     , m_context(context)
+    , m_given(given)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(u"startSheet"_s);
@@ -119,6 +120,14 @@ void StartSheet::makeSource(QFormLayout &form)
     m_prompt->setPlaceholderText(tr("What should it do, and for whom?"));
     m_prompt->setTabChangesFocus(true);
     m_what->addWidget(m_prompt);
+    m_library = new QLabel;
+    m_library->setTextFormat(Qt::PlainText);
+    m_what->addWidget(m_library);
+    if (m_given.source == StartChoices::Source::Library) {
+        m_source->addItem(tr("A specification of the library"), static_cast<int>(StartChoices::Source::Library));
+        const QString name = usertext::plainTerminalText(m_given.specName);
+        m_library->setText(m_given.specVersion > 0 ? tr("%1, version %2").arg(name).arg(m_given.specVersion) : name);
+    }
     const auto fit = [this] {
         const int index = m_source->currentIndex();
         m_what->setCurrentIndex(index);
@@ -231,6 +240,10 @@ StartChoices StartSheet::choices() const
     made.templateId = m_template->currentData().toString();
     made.specPath = m_file->text().trimmed();
     made.prompt = m_prompt->toPlainText();
+    made.specText = m_given.specText;
+    made.specName = m_given.specName;
+    made.spec = m_given.spec;
+    made.specVersion = m_given.specVersion;
     made.model = m_model->currentText().trimmed();
     made.budget = m_budget->text();
     made.sandbox = m_sandbox->currentData().toString();

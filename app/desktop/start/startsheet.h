@@ -45,11 +45,13 @@ private:
     QTimer m_soon;
     int m_generation = 0;
 
+    StartChoices m_given;
     QComboBox *m_source;
     QStackedWidget *m_what;
     QComboBox *m_template;
     QLineEdit *m_file;
     QPlainTextEdit *m_prompt;
+    QLabel *m_library;
     QLabel *m_name;
     QComboBox *m_model;
     QLineEdit *m_budget;

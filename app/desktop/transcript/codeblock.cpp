@@ -73,11 +73,19 @@ QString CodeBlock::lineText(size_t line) const
     return m_code.sliced(start, end - start);
 }
 
-int CodeBlock::rowsOf(size_t line) const
+/// At the last space that fits, or in the middle of what has none in the second half of a row.
+void CodeBlock::breakLine(size_t line)
 {
+    QList<int> &breaks = m_lines[line].breaks;
+    breaks.clear();
     const int start = m_lines[line].start;
     const int end = line + 1 < m_lines.size() ? m_lines[line + 1].start - 1 : static_cast<int>(m_code.size());
-    return qMax(1, (end - start + m_columns - 1) / m_columns);
+    int row = start;
+    while (end - row > m_columns) {
+        const auto space = static_cast<int>(m_code.lastIndexOf(u' ', row + m_columns));
+        row = space > row + m_columns / 2 ? space + 1 : row + m_columns;
+        breaks.append(row - start);
+    }
 }
 
 void CodeBlock::setWidth(qreal width)
@@ -93,6 +101,7 @@ void CodeBlock::countRows()
 {
     int row = 0;
     for (size_t i = 0; i < m_lines.size(); ++i) {
+        breakLine(i);
         m_lines[i].row = row;
         row += rowsOf(i);
     }
@@ -121,7 +130,8 @@ int CodeBlock::positionAt(const QPointF &point) const
     const int row = static_cast<int>((point.y() - head) / m_rowHeight);
     const size_t line = lineOfRow(row);
     const int column = qBound(0, qRound((point.x() - padding) / m_columnWidth), m_columns);
-    const int inLine = qMin(row - m_lines[line].row, rowsOf(line)) * m_columns + column;
+    const int rowInLine = qBound(0, row - m_lines[line].row, rowsOf(line) - 1);
+    const int inLine = (rowInLine == 0 ? 0 : m_lines[line].breaks.at(rowInLine - 1)) + column;
     return m_lines[line].start + qMin(inLine, static_cast<int>(lineText(line).size()));
 }
 
@@ -134,7 +144,6 @@ void CodeBlock::colorUpTo(size_t line)
         if ((m_colored & 63) == 63 && timer.elapsed() >= coloringMs)
             break;
         m_lines[m_colored].colors = m_colors.nextLine(lineText(m_colored));
-        m_lines[m_colored].colored = true;
         ++m_colored;
     }
     m_behind = m_colored < end;
@@ -182,8 +191,9 @@ void CodeBlock::drawLine(QPainter &painter, const QPointF &at, size_t line, Bloc
     const int to = qMin(selection.to - m_lines[line].start, static_cast<int>(text.size()));
     const int rows = rowsOf(line);
     for (int row = 0; row < rows; ++row) {
-        const int start = row * m_columns;
-        const QString part = spaced(text.mid(start, m_columns));
+        const int start = row == 0 ? 0 : m_lines[line].breaks.at(row - 1);
+        const int next = row + 1 < rows ? m_lines[line].breaks.at(row) : static_cast<int>(text.size());
+        const QString part = spaced(text.mid(start, next - start));
         const auto length = static_cast<int>(part.size());
         const QPointF corner(at.x() + padding, at.y() + head + (m_lines[line].row + row) * m_rowHeight);
         const int partFrom = qBound(0, from - start, length);

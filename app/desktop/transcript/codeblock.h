@@ -12,7 +12,7 @@
 namespace bw::desktop
 {
 
-/// Code with its language and a button that copies it. Long lines are broken at the edge, by columns of the fixed-width
+/// Code with its language and a button that copies it. Long lines are broken at words, by columns of the fixed-width
 /// font, so that the height of ten thousand lines is a sum and only what is seen is laid out. Colours follow within a
 /// few milliseconds a frame.
 class CodeBlock final : public BlockLayout
@@ -31,14 +31,15 @@ public:
 
 private:
     struct Line {
-        int start = 0;  ///< in the code
-        int row = 0;    ///< first row on the screen
-        bool colored = false;
+        int start = 0;      ///< in the code
+        int row = 0;        ///< first row on the screen
+        QList<int> breaks;  ///< where its further rows begin, in the line
         QList<QTextLayout::FormatRange> colors;
     };
     void addLines(int from);
     void countRows();
-    [[nodiscard]] int rowsOf(size_t line) const;
+    [[nodiscard]] int rowsOf(size_t line) const { return static_cast<int>(m_lines[line].breaks.size()) + 1; }
+    void breakLine(size_t line);
     [[nodiscard]] QString lineText(size_t line) const;
     [[nodiscard]] size_t lineOfRow(int row) const;
     [[nodiscard]] QRectF button() const;

@@ -86,8 +86,8 @@ Result<std::unique_ptr<EgressProxy>> EgressProxy::start(EgressConfig config)
     all->server = std::make_unique<ConnectionServer>(
         std::move(*listening), all->config.maxConnections + roomForRefusals,
         [all](FileDescriptor client, int stopFd, int number) {
-            const auto rules = all->now();
-            EgressConnection(all->config, *rules, std::move(client), stopFd).run(number > all->config.maxConnections);
+            const auto now = all->now();
+            EgressConnection(all->config, *now, std::move(client), stopFd).run(number > all->config.maxConnections);
         });
     return std::unique_ptr<EgressProxy>(new EgressProxy(std::move(shared)));
 }
