@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window as a person starts it: offscreen, and on a virtual display with a real keyboard."""
+import contextlib
 import json
 import os
 import pathlib
 import re
 import shutil
+import sqlite3
 import subprocess
 
 from harness import BIN, SLOW, Case, MESSAGES, needs_sandbox, signal, unittest
@@ -216,6 +218,44 @@ class Shown(Window):
         self.picture("completed")
         self.x("key", "ctrl+q")
         self.assertEqual(child.wait(30), 0)
+
+    @needs_sandbox
+    def test_from_the_first_word_of_a_chat_to_its_build_by_keyboard_alone(self):
+        settings = self.home / ".config/buildwright/settings.json"
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text(json.dumps({"chat": {"recording_speed": 0}}))
+        child = self.start_shown()
+        self.focus()
+        self.x("key", "ctrl+k")
+        self.focus("Type the name")
+        self.x("type", "--delay", "20", "recorded")
+        self.x("key", "Return")
+        for answers in (1, 2):
+            self.wait_for("the reply that is offered", lambda: self.still(), 20)
+            self.focus()
+            self.x("key", "Tab")  # from the field to the first reply
+            self.x("key", "space")
+            self.wait_for("the answer", lambda: self.complete("assistant") == answers, 60)
+        self.wait_for("the specification", lambda: self.complete("spec") == 1, 60)
+        self.wait_for("rest", lambda: self.still(), 20)
+        self.picture("chat_specification")
+        self.x("key", "alt+u")
+        self.focus("New Build")
+        self.wait_for("rest", lambda: self.still(), 20)
+        self.picture("chat_start")
+        self.x("key", "Return")
+        build = self.wait_for("the build", lambda: next(iter(self.builds()), None), 60)
+        self.assertTrue(build["demonstration"], build)
+        self.assertEqual(self.run_bw("stop", build["build"]).returncode, 0)
+        self.assertEqual(self.end(child), 0)
+
+    def complete(self, role):
+        """How many messages of a role are there, whole."""
+        if not (self.data / "buildwright.db").exists():
+            return 0
+        with contextlib.closing(sqlite3.connect(f"file:{self.data / 'buildwright.db'}?mode=ro", uri=True)) as database:
+            return database.execute("SELECT count(*) FROM chat_messages WHERE role = ? AND state = 'complete'",
+                                    (role,)).fetchone()[0]
 
     def builds(self):
         if not (self.data / "buildwright.db").exists():

@@ -140,11 +140,17 @@ void Composer::setReplies(const QStringList &replies)
     if (replies == m_shownReplies)
         return;
     m_shownReplies = replies;
+    // One of them may have been pressed with the keyboard.
+    if (focusWidget() && m_replies->isAncestorOf(focusWidget()))
+        takeFocus();
     empty(m_replyRow);
+    QWidget *before = m_field;
     for (const QString &reply : replies) {
         auto *button = new QPushButton(QString(reply).replace(u'&', u"&&"_s));
         connect(button, &QPushButton::clicked, this, [this, reply] { Q_EMIT sendRequested(reply); });
         m_replyRow->addWidget(button);
+        setTabOrder(before, button);
+        before = button;
     }
     m_replyRow->addStretch();
     m_replies->setVisible(!replies.isEmpty());
@@ -185,8 +191,8 @@ bool Composer::keyPressed(const QKeyEvent &event)
         return true;
     }
     if (event.matches(QKeySequence::Paste))
-        if (const QMimeData *data = QGuiApplication::clipboard()->mimeData(); data && !data->hasText())
-            return takeFiles(data);
+        if (const QMimeData *held = QGuiApplication::clipboard()->mimeData(); held && !held->hasText())
+            return takeFiles(held);
     return false;
 }
 
@@ -198,11 +204,11 @@ bool Composer::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-bool Composer::takeFiles(const QMimeData *data)
+bool Composer::takeFiles(const QMimeData *mime)
 {
-    if (data->hasUrls()) {
+    if (mime->hasUrls()) {
         bool any = false;
-        for (const QUrl &url : data->urls()) {
+        for (const QUrl &url : mime->urls()) {
             if (!url.isLocalFile())
                 continue;
             any = true;
@@ -210,12 +216,12 @@ bool Composer::takeFiles(const QMimeData *data)
         }
         return any;
     }
-    if (!data->hasImage())
+    if (!mime->hasImage())
         return false;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    if (!qvariant_cast<QImage>(data->imageData()).save(&buffer, "PNG"))
+    if (!qvariant_cast<QImage>(mime->imageData()).save(&buffer, "PNG"))
         return false;
     Q_EMIT bytesPasted(tr("picture.png"), bytes);
     return true;

@@ -52,7 +52,7 @@ protected:
 
 private:
     bool keyPressed(const QKeyEvent &event);
-    bool takeFiles(const QMimeData *data);
+    bool takeFiles(const QMimeData *mime);
     void send();
     void chooseFiles();
     void fit();

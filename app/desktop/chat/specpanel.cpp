@@ -56,8 +56,8 @@ SpecPanel::SpecPanel(QWidget *parent)
     , m_reset(new QPushButton(tr("&Reset")))
     , m_expand(new QPushButton(tr("&Write the Specification")))
     , m_copy(new QPushButton(tr("&Copy")))
-    , m_save(new QPushButton(tr("Sa&ve as File…")))
-    , m_start(new QPushButton(tr("Start &Build…")))
+    , m_save(new QPushButton(tr("Save as Fi&le…")))
+    , m_start(new QPushButton(tr("Start B&uild…")))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
