@@ -27,10 +27,17 @@ class Held:
     """Mixed into a Case."""
 
     def start_held(self, *more, features=("one",), env=None):
+        before = self.newest()
         child = self.start_bw(*holding_build(self.top, features), "--json", *more, env=env)
-        self.wait_for("work on the first feature", lambda: child.poll() is not None or self.is_held())
+        self.wait_for("work on the first feature",
+                      lambda: child.poll() is not None or (self.newest() != before and self.is_held()))
         self.assertIsNone(child.poll(), "the build ended before it could be looked at")
         return child
+
+    def newest(self):
+        """The id of the newest build; empty = there is none."""
+        done = self.run_bw("show", "last", "--json")
+        return json.loads(done.stdout).get("build", "") if done.returncode == 0 else ""
 
     def is_held(self):
         done = self.run_bw("events", "last", "--json")

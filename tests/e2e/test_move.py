@@ -166,7 +166,7 @@ class AtRest(Move):
     def paused(self, *more):
         child = self.start_held(*more)
         self.assertEqual(self.start_bw("pause", "last").poll(), None)
-        self.wait_for("the wish", lambda: any(e["type"] == "build.note" and "pause" in e["payload"]["text"] for e in self.events("last")))
+        self.wait_for("the wish", lambda: any(e["type"] == "build.note" and "asked for a pause" in e["payload"]["text"] for e in self.events("last")))
         self.let_go()
         self.assertEqual(self.result_of(child, 7)["status"], "paused")
 
