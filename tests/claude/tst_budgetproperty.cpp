@@ -276,13 +276,14 @@ private Q_SLOTS:
             shares += run.shares();
         }
         // The runs must really have met all of this.
+        const auto all = static_cast<qint64>(runs);
         qInfo("%lld calls, %lld broken, %lld refused, %lld restarts, %lld sub-agents", calls, broken, refused, restarts,
               shares);
-        QVERIFY(calls > 20'000);
-        QVERIFY(broken > 1'000);
-        QVERIFY(refused > 2'000);
-        QVERIFY(restarts > 500);
-        QVERIFY(shares > 1'000);
+        QVERIFY(calls > 2 * all);
+        QVERIFY(broken > all / 10);
+        QVERIFY(refused > all / 5);
+        QVERIFY(restarts > all / 20);
+        QVERIFY(shares > all / 10);
     }
 };
 
