@@ -4,10 +4,10 @@
 #include "account/jsonlines.h"
 #include "account/registries.h"
 #include "base/paths.h"
+#include "base/wholefile.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -179,13 +179,10 @@ Status Settings::set(const QString &name, const QString &text)
         area[toStd(parts.value(1))] = *value;
     if (auto made = paths::ensurePrivate(QFileInfo(m_path).absolutePath()); !made)
         return made;
-    QSaveFile file(m_path);
     const QByteArray bytes =
         QByteArray::fromStdString(changed.dump(2, ' ', false, Json::error_handler_t::replace)) + '\n';
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorCode::FileUnwritable, file.errorString(),
-                    {{u"path"_s, m_path}, {u"why"_s, file.errorString()}});
+    if (auto written = writeWhole(m_path, bytes, FileRights::OwnerOnly); !written)
+        return written;
     m_whole = changed;
     if (text.isEmpty())
         m_file.remove(name);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/rememberedanswers.h"
+#include "base/wholefile.h"
 
 #include <QFile>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -106,11 +106,7 @@ Status RememberedAnswers::write(const QList<Answer> &answers) const
                              {"subject", toStd(answer.subject)},
                              {"answer", toStd(answer.answer)},
                              {"time_ms", answer.timeMs}});
-    QSaveFile file(m_path);
-    const QByteArray bytes = toBytes(json);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorCode::FileUnwritable, m_path, {{u"path"_s, m_path}, {u"why"_s, file.errorString()}});
-    return {};
+    return writeWhole(m_path, toBytes(json));
 }
 
 }  // namespace bw::engine

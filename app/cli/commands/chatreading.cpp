@@ -2,6 +2,7 @@
 #include "commands/chatreading.h"
 
 #include "base/clock.h"
+#include "base/wholefile.h"
 #include "buildview.h"
 #include "chatfollow.h"
 #include "engine/chatexport.h"
@@ -13,7 +14,6 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
-#include <QSaveFile>
 
 namespace bw::cli
 {
@@ -161,10 +161,8 @@ ExitCode exportOne(const Invocation &invocation, store::Database &database, cons
         return ExitCode::Done;
     }
     const QString path = QDir::current().absoluteFilePath(invocation.value(u"out"_s));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit())
-        return report(invocation,
-                      Error {ErrorCode::FileUnwritable, path, {{u"path"_s, path}, {u"why"_s, file.errorString()}}, {}});
+    if (const auto written = writeWhole(path, *bytes); !written)
+        return report(invocation, written.error());
     invocation.out().object(Json {{"chat", toStd(chat.value)}, {"out", toStd(path)}});
     invocation.out().line(path);
     return ExitCode::Done;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/wholefile.h"
 #include "commands/commands.h"
 #include "engine/rememberedanswers.h"
 #include "readside.h"
@@ -7,7 +8,6 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
-#include <QSaveFile>
 
 namespace bw::cli
 {
@@ -18,14 +18,6 @@ namespace
 {
 
 QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
-
-Status writeTo(const QString &path, const QByteArray &content)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-        return fail(ErrorCode::FileUnwritable, path, {{u"path"_s, path}, {u"why"_s, file.errorString()}});
-    return {};
-}
 
 void showGate(const Invocation &invocation, const Waiting &waiting, Json object)
 {
@@ -57,7 +49,7 @@ ExitCode runReview(const Invocation &invocation)
     object["build"] = toStd(build->id.value);
     if (waiting->gate && invocation.has(u"out"_s)) {
         const QString path = QDir::current().absoluteFilePath(invocation.value(u"out"_s));
-        if (auto written = writeTo(path, waiting->content); !written)
+        if (auto written = writeWhole(path, waiting->content); !written)
             return report(invocation, written.error());
         object["out"] = toStd(path);
         invocation.out().object(object);

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/linediff.h"
+#include "base/wholefile.h"
 #include "commands/speccheck.h"
 #include "readside.h"
 #include "specname.h"
@@ -13,7 +14,6 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
-#include <QSaveFile>
 
 namespace bw::cli
 {
@@ -149,14 +149,6 @@ QString formOf(const Invocation &invocation)
     return file.endsWith(".xml"_L1) ? u"xml"_s : u"source"_s;
 }
 
-Status writeFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return {};
-    return fail(ErrorCode::FileUnwritable, file.errorString(), {{u"path"_s, path}, {u"why"_s, file.errorString()}});
-}
-
 }  // namespace
 
 Json specObject(const store::Spec &spec)
@@ -275,7 +267,7 @@ ExitCode exportSpec(const Invocation &invocation)
         return ExitCode::Done;
     }
     const QString path = QDir::current().absoluteFilePath(invocation.value(u"out"_s));
-    if (auto written = writeFile(path, *bytes); !written)
+    if (auto written = writeWhole(path, *bytes); !written)
         return report(invocation, written.error());
     object["out"] = toStd(path);
     invocation.out().object(object);

@@ -2,12 +2,12 @@
 #include "models/jsonstate.h"
 
 #include "base/paths.h"
+#include "base/wholefile.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QLoggingCategory>
-#include <QSaveFile>
 
 Q_LOGGING_CATEGORY(lcState, "bw.desktop.state", QtInfoMsg)
 
@@ -51,10 +51,8 @@ Status JsonState::save()
         return {};
     if (auto made = paths::ensurePrivate(QFileInfo(m_path).path()); !made)
         return made;
-    QSaveFile file(m_path);
-    const QByteArray bytes = QJsonDocument(m_values).toJson();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorCode::FileUnwritable, u"state"_s, {{u"path"_s, m_path}, {u"why"_s, file.errorString()}});
+    if (auto written = writeWhole(m_path, QJsonDocument(m_values).toJson()); !written)
+        return written;
     m_dirty = false;
     return {};
 }

@@ -3,11 +3,11 @@
 
 #include "base/ids.h"
 #include "base/json.h"
+#include "base/wholefile.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 #include <QSysInfo>
 
 using namespace Qt::StringLiterals;
@@ -49,12 +49,9 @@ Result<QString> CloudIdentity::take(const QString &owner) const
     QString seed = member("id");
     if (seed.isEmpty())
         seed = newIdText() + newIdText();
-    QSaveFile file(path());
     const QByteArray text = toBytes(Json {{"id", toStd(seed)}, {"owner", toStd(owner)}}) + '\n';
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || file.write(text) != text.size() || !file.commit())
-        return fail(ErrorCode::FileUnwritable, file.errorString(),
-                    {{u"path"_s, path()}, {u"why"_s, file.errorString()}});
+    if (const auto written = writeWhole(path(), text, FileRights::OwnerOnly); !written)
+        return fail(written.error());
     return idOf(seed);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/e2b/cloudimages.h"
+#include "base/wholefile.h"
 
 #include <QFile>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -27,13 +27,7 @@ Json CloudImages::read() const
 
 Status CloudImages::write(const Json &images) const
 {
-    QSaveFile file(m_path);
-    const QByteArray text = toBytes(images) + '\n';
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || file.write(text) != text.size() || !file.commit())
-        return fail(ErrorCode::FileUnwritable, file.errorString(),
-                    {{u"path"_s, m_path}, {u"why"_s, file.errorString()}});
-    return {};
+    return writeWhole(m_path, toBytes(images) + '\n', FileRights::OwnerOnly);
 }
 
 QString CloudImages::find(const QString &key) const
