@@ -32,12 +32,16 @@ private Q_SLOTS:
         const auto session = f.session();
         ChatListModel model(*session);
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        BW_TRY_VERIFY(session->state() == DataSession::State::Owner);  // then it is read anew
         BW_TRY_COMPARE(model.rowCount(), 50);
-        BW_TRY_VERIFY(model.canFetchMore({}));
+        QVERIFY(model.canFetchMore({}));
         model.fetchMore({});
         BW_TRY_COMPARE(model.rowCount(), 70);
         QVERIFY(!model.canFetchMore({}));
+        // Read anew, it keeps what was scrolled to.
+        QSignalSpy loads(&model, &ChatListModel::loadChanged);
+        model.reload();
+        BW_TRY_COMPARE(loads.size(), 1);
+        QCOMPARE(model.rowCount(), 70);
         model.setSearch(u"forty"_s);
         BW_TRY_COMPARE(model.rowCount(), 1);
         QCOMPARE(model.index(0).data(Qt::DisplayRole).toString(), u"forty"_s);

@@ -67,6 +67,31 @@ private Q_SLOTS:
         BW_TRY_VERIFY(reopened(again, id) == u"half a sentence");
     }
 
+    void typingDoesNotReadTheChatAgain()
+    {
+        DesktopFixture f;
+        hurry(f);
+        const auto session = f.session();
+        OpenChat chat(*session);
+        open(*session, chat);
+        QSignalSpy reloads(&chat, &OpenChat::reloaded);
+        chat.setDraft(u"one"_s);
+        BW_TRY_COMPARE(chat.view().chat.draft, u"one"_s);
+        QCOMPARE(reloads.size(), 0);
+    }
+
+    void whatIsClosedWhileItStreamsIsHeardNoMore()
+    {
+        DesktopFixture f;  // at a human pace
+        const auto session = f.session();
+        for (int i = 0; i < 20; ++i) {
+            OpenChat chat(*session);
+            open(*session, chat);
+            chat.send(chat.view().replies.first());
+            BW_TRY_VERIFY(!chat.messages().isEmpty() && chat.streaming());
+        }
+    }
+
     void aChatThatIsNotThereIsGone()
     {
         DesktopFixture f;

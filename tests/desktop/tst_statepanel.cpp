@@ -56,6 +56,7 @@ private Q_SLOTS:
         panel.show();
         QElapsedTimer since;
         since.start();
+        QSignalSpy cancelled(&panel, &StatePanel::cancelled);
         panel.showLoading();
         const auto isShape = [&panel] { return panel.currentWidget()->findChild<Skeleton *>() != nullptr; };
         QVERIFY(!isShape() && panel.currentWidget() != content);
@@ -65,7 +66,6 @@ private Q_SLOTS:
         BW_TRY_VERIFY(shownButton(panel, u"Cancel"_s));
         // A coarse timer of Qt may be five hundredths early.
         QVERIFY(since.elapsed() >= StatePanel::cancelAfterMs * 19 / 20);
-        QSignalSpy cancelled(&panel, &StatePanel::cancelled);
         shownButton(panel, u"Cancel"_s)->click();
         QCOMPARE(cancelled.size(), 1);
     }

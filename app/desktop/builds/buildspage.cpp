@@ -9,6 +9,7 @@
 #include "shell/actions.h"
 #include "usertext/statelook.h"
 #include "widgets/look.h"
+#include "widgets/sidelist.h"
 #include "widgets/statepanel.h"
 
 #include <QComboBox>
@@ -64,37 +65,17 @@ BuildsPage::BuildsPage(const PageContext &context)
 
 QWidget *BuildsPage::makeList()
 {
-    auto *side = new QWidget;
-    side->setMinimumWidth(280);
-    auto *layout = new QVBoxLayout(side);
-    layout->setContentsMargins(0, 8, 0, 0);
-    layout->setSpacing(8);
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(12, 0, 12, 0);
-    row->setSpacing(8);
-    m_text->setPlaceholderText(tr("Filter builds"));
-    m_text->setAccessibleName(m_text->placeholderText());
-    m_text->setClearButtonEnabled(true);
     m_group->setAccessibleName(tr("Which builds"));
     m_group->addItem(tr("All"), QVariant::fromValue(static_cast<int>(BuildFilterModel::Group::All)));
     m_group->addItem(tr("At work"), static_cast<int>(BuildFilterModel::Group::AtWork));
     m_group->addItem(tr("Needs you"), static_cast<int>(BuildFilterModel::Group::NeedsYou));
     m_group->addItem(tr("Ended"), static_cast<int>(BuildFilterModel::Group::Ended));
-    row->addWidget(m_text, 1);
-    row->addWidget(m_group);
-    layout->addLayout(row);
     m_list->setModel(&m_filter);
     m_list->setItemDelegate(new BuildDelegate(m_list));
-    m_list->setUniformItemSizes(true);
-    m_list->setMouseTracking(true);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setAccessibleName(tr("Builds"));
-    m_list->viewport()->setBackgroundRole(QPalette::Window);
+    dressSideList(m_list, tr("Builds"));
     m_found->setEmpty(tr("No build fits the filter."), tr("Show all builds"));
-    layout->addWidget(m_found, 1);
+    QWidget *side = makeSide(m_text, tr("Filter builds"), m_group, m_found);
+    side->setMinimumWidth(280);
     setTabOrder(m_text, m_group);
     setTabOrder(m_group, m_list);
     return side;
@@ -117,12 +98,14 @@ void BuildsPage::connectModels()
         m_group->setCurrentIndex(0);
     });
     connect(m_whole, &StatePanel::retried, &m_builds, &BuildListModel::reload);
-    connect(m_beside, &StatePanel::goneClicked, this, [this] {
+    const auto back = [this] {
         m_gone = false;
         showBuild({});
         showListState();
         m_list->setFocus();
-    });
+    };
+    connect(m_beside, &StatePanel::goneClicked, this, back);
+    connect(m_beside, &StatePanel::cancelled, this, back);
     connect(&m_builds, &BuildListModel::loadChanged, this, [this] {
         showListState();
         refreshShown();

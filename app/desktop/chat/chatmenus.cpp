@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/chatmenus.h"
 
+#include "base/wholefile.h"
 #include "engine/chatexport.h"
 #include "models/datasession.h"
 #include "shell/notices.h"
@@ -11,7 +12,6 @@
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QMenu>
-#include <QSaveFile>
 
 namespace bw::desktop
 {
@@ -28,14 +28,6 @@ engine::ChatAction actionOf(Kind kind, qint64 seq = 0)
     action.kind = kind;
     action.seq = seq;
     return action;
-}
-
-Result<bool> writeFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorCode::FileUnwritable, file.errorString(), {{u"path"_s, path}, {u"why"_s, file.errorString()}});
-    return true;
 }
 
 }  // namespace
@@ -106,14 +98,14 @@ void ChatMenus::save(const ChatId &chat, const QString &title, bool json)
         return;
     m_context.session.read(
         this,
-        [chat, path, json](engine::ReadSide &side) -> Result<bool> {
+        [chat, path, json](engine::ReadSide &side) -> Status {
             const auto bytes = engine::exportChat(side.database(), chat,
                                                   json ? engine::ChatFormat::Json : engine::ChatFormat::Markdown);
             if (!bytes)
                 return fail(bytes.error());
-            return writeFile(path, *bytes);
+            return writeWhole(path, *bytes);
         },
-        [this, path](const Result<bool> &done) {
+        [this, path](const Status &done) {
             if (!done)
                 Q_EMIT m_context.notices.failed(tr("The chat was not exported."), done.error());
             else

@@ -11,6 +11,7 @@
 #include "shell/notices.h"
 #include "transcript/transcriptview.h"
 #include "widgets/look.h"
+#include "widgets/sidelist.h"
 #include "widgets/statepanel.h"
 
 #include <QHBoxLayout>
@@ -64,35 +65,15 @@ ChatPage::~ChatPage() = default;
 
 QWidget *ChatPage::makeList()
 {
-    auto *side = new QWidget;
-    side->setMinimumWidth(200);
-    auto *layout = new QVBoxLayout(side);
-    layout->setContentsMargins(0, 8, 0, 0);
-    layout->setSpacing(8);
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(12, 0, 12, 0);
-    row->setSpacing(8);
-    m_search->setPlaceholderText(tr("Search all chats"));
-    m_search->setAccessibleName(m_search->placeholderText());
-    m_search->setClearButtonEnabled(true);
     auto *fresh = new QPushButton(tr("New"));
     fresh->setToolTip(tr("New chat"));
     connect(fresh, &QPushButton::clicked, this, &ChatPage::beginChat);
-    row->addWidget(m_search, 1);
-    row->addWidget(fresh);
-    layout->addLayout(row);
     m_list->setModel(&m_chats);
     m_list->setItemDelegate(new ChatDelegate(m_list));
-    m_list->setUniformItemSizes(true);
-    m_list->setMouseTracking(true);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_list->setAccessibleName(tr("Chats"));
-    m_list->viewport()->setBackgroundRole(QPalette::Window);
-    layout->addWidget(m_found, 1);
+    dressSideList(m_list, tr("Chats"));
+    QWidget *side = makeSide(m_search, tr("Search all chats"), fresh, m_found);
+    side->setMinimumWidth(200);
     return side;
 }
 
@@ -180,7 +161,8 @@ void ChatPage::connectComposer()
 
 void ChatPage::connectChat()
 {
-    connect(&m_chat, &OpenChat::changed, this, &ChatPage::showChat);
+    connect(&m_chat, &OpenChat::reloaded, this, &ChatPage::showView);
+    connect(&m_chat, &OpenChat::changed, this, &ChatPage::showTail);
     connect(&m_chat, &OpenChat::loadChanged, this, &ChatPage::showLoad);
     connect(&m_chat, &OpenChat::failed, &m_context.notices, &Notices::failed);
     connect(&m_chat, &OpenChat::sent, m_composer, &Composer::clear);
@@ -190,7 +172,8 @@ void ChatPage::connectChat()
             tr("The description is ready. Writing the specification costs %1.").arg(forecastText(forecast)));
     });
     connect(m_beside, &StatePanel::retried, this, [this] { m_chat.open(m_chat.id()); });
-    connect(m_beside, &StatePanel::goneClicked, this, [this] { openChat({}); });
+    for (const auto way : {&StatePanel::goneClicked, &StatePanel::cancelled})
+        connect(m_beside, way, this, [this] { openChat({}); });
 }
 
 PageEntry chatPageEntry()

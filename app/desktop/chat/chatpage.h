@@ -54,7 +54,8 @@ private:
     void selectOpen();
     void showListState();
     void showLoad();
-    void showChat();
+    void showView();
+    void showTail();
     void applyLook();
     void send(const QString &text);
     void editLast();

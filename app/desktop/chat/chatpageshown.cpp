@@ -2,6 +2,7 @@
 // What the page shows of a chat, and what it does with it; chatpage.cpp puts its parts together.
 #include "chat/chatpage.h"
 
+#include "base/wholefile.h"
 #include "chat/composer.h"
 #include "chat/messageitems.h"
 #include "chat/specpanel.h"
@@ -24,7 +25,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
-#include <QSaveFile>
 #include <QSplitter>
 #include <QUrl>
 
@@ -152,19 +152,14 @@ void ChatPage::showLoad()
     }
 }
 
-void ChatPage::showChat()
+void ChatPage::showView()
 {
     const qint64 now = SystemClock().nowMs();
     const engine::ChatView &view = m_chat.view();
     QList<TranscriptItem> items;
     for (const store::ChatMessage &message : m_chat.messages())
         items << transcriptItem(message, now);
-    const bool streaming = m_chat.isStreaming();
-    if (streaming && !items.isEmpty())
-        items.last().activity = m_chat.activity();
     m_messages.setItems(items);
-    m_composer->setStreaming(streaming);
-    m_composer->setReplies(streaming ? QStringList() : view.replies);
     m_composer->setAttachments(view.draftAttachments);
     QStringList status;
     if (m_chat.load() == OpenChat::Load::Ready && !items.isEmpty())
@@ -173,12 +168,30 @@ void ChatPage::showChat()
         if (!part.isEmpty())
             status << part;
     m_composer->setStatus(status.join(u" \u00B7 "_s));
-    m_spec->show(view, m_chat.specification(), streaming);
     if (m_chat.load() == OpenChat::Load::Ready && !m_draftShown) {
         m_draftShown = true;
         const QString first = std::exchange(m_first, {});
         m_composer->setText(first.isEmpty() ? view.chat.draft : first);
     }
+    showTail();
+}
+
+/// Thirty times a second while something streams: only what streams.
+void ChatPage::showTail()
+{
+    const bool streaming = m_chat.isStreaming();
+    if (const auto message = m_chat.streaming()) {
+        TranscriptItem item = transcriptItem(*message, SystemClock().nowMs());
+        item.activity = m_chat.activity();
+        m_messages.setItem(item);
+    } else if (streaming && m_messages.rowCount() > 0) {
+        TranscriptItem last = m_messages.item(m_messages.rowCount() - 1);
+        last.activity = m_chat.activity();
+        m_messages.setItem(last);
+    }
+    m_composer->setStreaming(streaming);
+    m_composer->setReplies(streaming ? QStringList() : m_chat.view().replies);
+    m_spec->show(m_chat.view(), m_chat.specification(), streaming);
 }
 
 void ChatPage::applyLook()
@@ -333,15 +346,8 @@ void ChatPage::saveSpec()
     if (path.isEmpty())
         return;
     m_context.session.work(
-        this,
-        [path, bytes = m_spec->text().toUtf8()]() -> Result<bool> {
-            QSaveFile file(path);
-            if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-                return fail(ErrorCode::FileUnwritable, file.errorString(),
-                            {{u"path"_s, path}, {u"why"_s, file.errorString()}});
-            return true;
-        },
-        [this, path](const Result<bool> &done) {
+        this, [path, bytes = m_spec->text().toUtf8()] { return writeWhole(path, bytes); },
+        [this, path](const Status &done) {
             if (done)
                 Q_EMIT m_context.notices.toast(tr("Saved as %1").arg(path));
             else

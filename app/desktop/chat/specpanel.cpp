@@ -24,10 +24,10 @@ namespace
 {
 
 /// Without the fence and the words around it.
-QString specText(const store::ChatMessage &message)
+QString specText(const QString &answer)
 {
-    const auto found = spec::findReplySpec(message.text);
-    return found ? found->text : message.text;
+    const auto found = spec::findReplySpec(answer);
+    return found ? found->text : answer;
 }
 
 QLabel *wrapped(bool muted)
@@ -136,7 +136,12 @@ void SpecPanel::show(const engine::ChatView &view, const std::optional<store::Ch
 {
     setVisible(view.description.has_value() || spec.has_value());
     showTarget(view);
-    showText(spec ? specText(*spec) : view.description ? view.description->text : QString());
+    // Looked through again only when it is another one.
+    const QString source = spec ? spec->text : view.description ? view.description->text : QString();
+    if (source != m_source) {
+        m_source = source;
+        showText(spec ? specText(source) : source);
+    }
     m_title->setText(spec ? tr("Specification") : tr("Description"));
     QString made = spec && spec->spec ? targetText(spec->spec->tier, spec->spec->features) : QString();
     if (streaming && spec && spec->state == store::MessageState::Streaming)

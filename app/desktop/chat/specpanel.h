@@ -54,6 +54,7 @@ private:
     QPushButton *m_copy;
     QPushButton *m_save;
     QPushButton *m_start;
+    QString m_source;  ///< from which m_shown was taken
     QString m_shown;
     bool m_setting = false;
 };

@@ -35,7 +35,9 @@ BuildListModel::BuildListModel(DataSession &session, QObject *parent)
         if (m_session.state() != DataSession::State::Opening)
             reload();
     });
-    fetch();
+    // While the directory is being opened, its next state begins this.
+    if (session.state() != DataSession::State::Opening)
+        fetch();
 }
 
 int BuildListModel::rowCount(const QModelIndex &parent) const

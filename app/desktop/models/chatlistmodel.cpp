@@ -38,7 +38,9 @@ ChatListModel::ChatListModel(DataSession &session, QObject *parent)
         if (m_session.state() != DataSession::State::Opening)
             reload();
     });
-    fetch(0);
+    // While the directory is being opened, its next state begins this.
+    if (m_session.state() != DataSession::State::Opening)
+        reload();
 }
 
 int ChatListModel::rowCount(const QModelIndex &parent) const
@@ -79,7 +81,7 @@ bool ChatListModel::canFetchMore(const QModelIndex &parent) const
 void ChatListModel::fetchMore(const QModelIndex &parent)
 {
     if (canFetchMore(parent))
-        fetch(rowCount());
+        fetch(rowCount(), pageRows);
 }
 
 int ChatListModel::rowOf(const ChatId &chat) const
@@ -106,18 +108,20 @@ void ChatListModel::reload()
 {
     m_soon.stop();
     ++m_generation;
-    fetch(0);
+    // As many as there are: whoever has scrolled stays where they are.
+    fetch(0, m_asked == asked() ? qMax(pageRows, rowCount()) : pageRows);
+    m_asked = asked();
 }
 
-void ChatListModel::fetch(int offset)
+void ChatListModel::fetch(int offset, int limit)
 {
     m_fetching = true;
     m_session.read(
         this,
-        [typed = m_typed, archived = m_archived, offset](engine::ReadSide &side) -> Result<QList<Row>> {
+        [typed = m_typed, archived = m_archived, offset, limit](engine::ReadSide &side) -> Result<QList<Row>> {
             QList<Row> rows;
             if (!typed.isEmpty()) {
-                const auto hits = store::searchChats(side.database(), typed, pageRows, offset);
+                const auto hits = store::searchChats(side.database(), typed, limit, offset);
                 if (!hits)
                     return fail(hits.error());
                 for (const store::ChatHit &hit : *hits)
@@ -126,7 +130,7 @@ void ChatListModel::fetch(int offset)
             }
             store::ChatQuery query;
             query.archived = archived;
-            query.limit = pageRows;
+            query.limit = limit;
             query.offset = offset;
             const auto chats = store::ChatStore(side.database()).list(query);
             if (!chats)
@@ -135,14 +139,14 @@ void ChatListModel::fetch(int offset)
                 rows.append({chat.id, chat.title, {}, chat.updatedMs, 0, chat.pinned});
             return rows;
         },
-        [this, offset, generation = m_generation](const Result<QList<Row>> &rows) {
+        [this, offset, limit, generation = m_generation](const Result<QList<Row>> &rows) {
             if (generation == m_generation)
-                takeRows(offset, rows);
+                takeRows(offset, limit, rows);
         });
 }
 
 /// Rows that stay where they are keep the selection and the place of the scroll bar.
-void ChatListModel::takeRows(int offset, const Result<QList<Row>> &rows)
+void ChatListModel::takeRows(int offset, int limit, const Result<QList<Row>> &rows)
 {
     m_fetching = false;
     // Nothing was ever stored: an empty list, no error.
@@ -156,7 +160,7 @@ void ChatListModel::takeRows(int offset, const Result<QList<Row>> &rows)
     QList<Row> all = m_rows.first(qMin<qsizetype>(offset, m_rows.size()));
     if (rows)
         all += *rows;
-    m_complete = !rows || rows->size() < pageRows;
+    m_complete = !rows || rows->size() < limit;
     qsizetype same = 0;
     while (same < all.size() && same < m_rows.size() && all.at(same) == m_rows.at(same))
         ++same;

@@ -53,12 +53,15 @@ private:
         bool pinned = false;
         friend bool operator==(const Row &, const Row &) = default;
     };
-    void fetch(int offset);
-    void takeRows(int offset, const Result<QList<Row>> &rows);
+    /// What the list is asked for.
+    [[nodiscard]] QString asked() const { return m_archived ? QStringLiteral("archived ") + m_typed : m_typed; }
+    void fetch(int offset, int limit);
+    void takeRows(int offset, int limit, const Result<QList<Row>> &rows);
 
     DataSession &m_session;
     QList<Row> m_rows;
     QString m_typed;
+    QString m_asked;
     bool m_archived = false;
     Load m_load = Load::Loading;
     Error m_error;

@@ -25,7 +25,12 @@ OpenChat::OpenChat(DataSession &session, QObject *parent)
     m_draftTimer.setInterval(400ms);
     connect(&m_draftTimer, &QTimer::timeout, this, &OpenChat::saveDraft);
     connect(&session, &DataSession::changed, this, [this](const QString &aggregate, const QString &id) {
-        if (aggregate == u"chat" && id == m_id.value)
+        if (aggregate != u"chat" || id != m_id.value)
+            return;
+        // What is typed comes back as a change; reading the whole chat again for it would be done at each pause.
+        if (m_draftsOnTheWay > 0)
+            ++m_changesMeanwhile;
+        else
             reload();
     });
     connect(&session, &DataSession::stateChanged, this, [this] {
@@ -68,9 +73,11 @@ void OpenChat::open(const ChatId &chat)
     m_reloading = m_reloadAgain = false;
     m_seconds.stop();
     m_load = chat.value.isEmpty() ? Load::Nothing : Load::Loading;
+    m_draftsOnTheWay = m_changesMeanwhile = 0;
     Q_EMIT loadChanged();
-    Q_EMIT changed();
-    if (chat.value.isEmpty())
+    Q_EMIT reloaded();
+    // While the directory is being opened, its next state begins this.
+    if (chat.value.isEmpty() || m_session.state() == DataSession::State::Opening)
         return;
     reload();
     follow();
@@ -98,13 +105,14 @@ void OpenChat::reload()
             }
             if (m_load != before)
                 Q_EMIT loadChanged();
-            soon();
+            Q_EMIT reloaded();
             if (std::exchange(m_reloadAgain, false))
                 reload();
         });
 }
 
-/// Whoever acts here follows until nothing streams; the next action begins anew.
+/// Whoever acts here follows until nothing streams; the next action begins anew. Notices come on a worker's thread,
+/// where this object may be gone already: they go through the session, which ends after all workers.
 void OpenChat::follow()
 {
     m_following.request_stop();
@@ -112,15 +120,16 @@ void OpenChat::follow()
     const int generation = m_generation;
     m_session.follow(
         this, m_following.get_token(),
-        [this, chat = m_id, generation](api::ActingSide &side, std::stop_token stop) {
+        [session = &m_session, chat = m_id, generation, self = QPointer<OpenChat>(this)](api::ActingSide &side,
+                                                                                         std::stop_token stop) {
             return side.chats().follow(
                 chat,
-                [this, generation](const ChatNotice &notice) {
+                [session, self, generation](const ChatNotice &notice) {
                     QMetaObject::invokeMethod(
-                        this,
-                        [this, notice, generation] {
-                            if (generation == m_generation)
-                                take(notice);
+                        session,
+                        [self, notice, generation] {
+                            if (self && generation == self->m_generation)
+                                self->take(notice);
                         },
                         Qt::QueuedConnection);
                 },
@@ -169,6 +178,9 @@ void OpenChat::take(const ChatNotice &notice)
         m_seconds.stop();
         if (notice.error)
             Q_EMIT failed(tr("The next message was not sent."), *notice.error);
+        // Of a chat that was just opened, or whose last answer has been read already.
+        if (!isStreaming())
+            break;
         [[fallthrough]];
     case ChatNotice::Kind::Ended:
         m_live = {};
@@ -214,6 +226,13 @@ QList<store::ChatMessage> OpenChat::messages() const
     return all + m_view.queued;
 }
 
+std::optional<store::ChatMessage> OpenChat::streaming() const
+{
+    if (m_live.seq == 0 || m_view.branch.isEmpty() || m_view.branch.last().seq != m_live.seq)
+        return std::nullopt;
+    return withTail(m_view.branch.last());
+}
+
 std::optional<store::ChatMessage> OpenChat::specification() const
 {
     if (m_view.specs.isEmpty())
@@ -248,6 +267,8 @@ void OpenChat::act(engine::ChatAction action)
         m_seconds.start();
         soon();
     }
+    if (kind == Kind::Draft)
+        ++m_draftsOnTheWay;
     m_session.act(
         this,
         [chat = m_id, action = std::move(action)](api::ActingSide &side, std::stop_token stop) {
@@ -256,22 +277,35 @@ void OpenChat::act(engine::ChatAction action)
         [this, kind, asks, generation = m_generation](const Result<engine::ChatOutcome> &outcome) {
             if (generation != m_generation)
                 return;
+            if (kind == Kind::Draft)
+                return draftKept(outcome.has_value());
             if (!outcome) {
                 m_asked = false;
-                soon();
-                if (kind != Kind::Draft)
-                    Q_EMIT failed(asks ? tr("Nothing was sent.") : tr("That could not be done."), outcome.error());
+                reload();  // the text is the draft now
+                Q_EMIT failed(asks ? tr("Nothing was sent.") : tr("That could not be done."), outcome.error());
                 return;
             }
             if (kind == Kind::Send)
                 Q_EMIT sent();
             if (kind == Kind::Fork)
                 Q_EMIT forked(outcome->chat);
-            if (kind != Kind::Draft)
-                reload();
+            reload();
             if (asks && !outcome->queued && m_live.seq == 0)
                 follow();
         });
+}
+
+void OpenChat::draftKept(bool kept)
+{
+    // One change of each draft is its own.
+    const bool others = m_changesMeanwhile > 1 || !kept;
+    if (--m_draftsOnTheWay > 0)
+        return;
+    m_changesMeanwhile = 0;
+    if (kept)
+        m_view.chat.draft = m_draft;
+    if (others)
+        reload();
 }
 
 void OpenChat::send(const QString &text)

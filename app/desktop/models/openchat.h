@@ -7,6 +7,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 #include <stop_token>
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] const engine::ChatView &view() const { return m_view; }
     /// With the tail of what streams.
     [[nodiscard]] QList<store::ChatMessage> messages() const;
+    /// The message of the branch that streams, with its tail; nothing = none does.
+    [[nodiscard]] std::optional<store::ChatMessage> streaming() const;
     /// The newest specification, with its tail; nothing = there is none.
     [[nodiscard]] std::optional<store::ChatMessage> specification() const;
     [[nodiscard]] bool isStreaming() const { return m_live.seq > 0 || m_asked; }
@@ -48,7 +51,9 @@ public:
     void detach(const QString &attachment);
 
 Q_SIGNALS:
-    /// At most thirty times a second.
+    /// view() is another one: everything may differ.
+    void reloaded();
+    /// Only the tail of what streams, and activity(); at most thirty times a second.
     void changed();
     void loadChanged();
     /// What was asked for did not happen; nothing was lost.
@@ -70,6 +75,7 @@ private:
     void take(const engine::ChatNotice &notice);
     void soon();
     void saveDraft();
+    void draftKept(bool kept);
     [[nodiscard]] store::ChatMessage withTail(store::ChatMessage message) const;
 
     DataSession &m_session;
@@ -85,6 +91,8 @@ private:
     QTimer m_seconds;
     QTimer m_draftTimer;
     QString m_draft;
+    int m_draftsOnTheWay = 0;
+    int m_changesMeanwhile = 0;  ///< heard of while a draft was on its way
     std::stop_source m_following;
     int m_generation = 0;
     bool m_reloading = false, m_reloadAgain = false;

@@ -61,8 +61,9 @@ bool CodeBlock::grow(const MarkdownBlock &block)
         --m_colored;
     }
     m_lines.pop_back();
+    const size_t same = m_lines.size();
     addLines(last);
-    countRows();
+    countRows(same);
     return true;
 }
 
@@ -94,13 +95,13 @@ void CodeBlock::setWidth(qreal width)
         return;
     m_width = width;
     m_columns = qMax(8, static_cast<int>((width - 2 * padding) / m_columnWidth));
-    countRows();
+    countRows(0);
 }
 
-void CodeBlock::countRows()
+void CodeBlock::countRows(size_t from)
 {
-    int row = 0;
-    for (size_t i = 0; i < m_lines.size(); ++i) {
+    int row = from == 0 ? 0 : m_lines[from - 1].row + rowsOf(from - 1);
+    for (size_t i = from; i < m_lines.size(); ++i) {
         breakLine(i);
         m_lines[i].row = row;
         row += rowsOf(i);

@@ -37,7 +37,7 @@ private:
         QList<QTextLayout::FormatRange> colors;
     };
     void addLines(int from);
-    void countRows();
+    void countRows(size_t from);
     [[nodiscard]] int rowsOf(size_t line) const { return static_cast<int>(m_lines[line].breaks.size()) + 1; }
     void breakLine(size_t line);
     [[nodiscard]] QString lineText(size_t line) const;

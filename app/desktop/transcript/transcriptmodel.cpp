@@ -30,6 +30,21 @@ void TranscriptModel::setItems(const QList<TranscriptItem> &items)
     endInsertRows();
 }
 
+void TranscriptModel::setItem(const TranscriptItem &item)
+{
+    // What changes alone is the newest.
+    for (qsizetype row = m_items.size() - 1; row >= 0; --row) {
+        if (m_items.at(row).key != item.key)
+            continue;
+        if (m_items.at(row) == item)
+            return;
+        m_items[row] = item;
+        const QModelIndex changed = index(static_cast<int>(row));
+        Q_EMIT dataChanged(changed, changed);
+        return;
+    }
+}
+
 int TranscriptModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_items.size());

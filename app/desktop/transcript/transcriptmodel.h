@@ -19,6 +19,8 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     void setItems(const QList<TranscriptItem> &items);
+    /// One that is there, by its key; nothing happens where there is none.
+    void setItem(const TranscriptItem &item);
     [[nodiscard]] const TranscriptItem &item(int row) const { return m_items.at(row); }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

@@ -222,9 +222,10 @@ void TranscriptView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     const int first = m_heights.isEmpty() ? -1 : rowAtHeight(verticalScrollBar()->value());
-    m_layouts.clear();
+    // Those that are laid out take the new width when they are drawn.
     for (int row = 0; row < m_heights.size(); ++row)
-        m_heights[row] = MessageLayout::estimate(m_model->item(row), contentWidth(), m_look);
+        if (!m_layouts.contains(row))
+            m_heights[row] = MessageLayout::estimate(m_model->item(row), contentWidth(), m_look);
     updateRange();
     if (!m_following && first >= 0)
         scrollToRow(first);

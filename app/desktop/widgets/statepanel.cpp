@@ -8,6 +8,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QMetaMethod>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -34,7 +35,9 @@ StatePanel::StatePanel(QWidget *content, int rowHeight, QWidget *parent)
     m_skeletonTimer.setInterval(skeletonAfterMs);
     m_cancelTimer.setInterval(cancelAfterMs);
     connect(&m_skeletonTimer, &QTimer::timeout, this, [this] { setCurrentWidget(m_loading); });
-    connect(&m_cancelTimer, &QTimer::timeout, this, [this] { m_cancel->show(); });
+    // No button that nobody hears.
+    connect(&m_cancelTimer, &QTimer::timeout, this,
+            [this] { m_cancel->setVisible(isSignalConnected(QMetaMethod::fromSignal(&StatePanel::cancelled))); });
 }
 
 QWidget *StatePanel::makeLoading(int rowHeight)

@@ -15,8 +15,9 @@ namespace bw::desktop
 class Skeleton;
 
 /// The five states that every page and panel has, around its content: loading (nothing for 150 ms, then the shape of
-/// what comes, Cancel after two seconds), empty (one sentence and the button that ends it), full, error (what happened,
-/// what was kept, Retry, Copy details) and gone (the way back). Always shows one of them, never nothing.
+/// what comes, Cancel after two seconds where somebody hears it), empty (one sentence and the button that ends it),
+/// full, error (what happened, what was kept, Retry, Copy details) and gone (the way back). Always shows one of them,
+/// never nothing.
 class StatePanel final : public QStackedWidget
 {
     Q_OBJECT
