@@ -61,9 +61,10 @@ Result<Json> parseJson(QByteArrayView bytes)
     try {
         return Json::parse(bytes.begin(), bytes.end());
     } catch (const Json::parse_error &error) {
-        return fail(ErrorCode::ProtocolError,
-                    u"invalid JSON at byte %1: %2"_s.arg(error.byte).arg(QString::fromUtf8(error.what())),
-                    {{u"why"_s, u"invalid JSON at byte %1"_s.arg(error.byte)}});
+        return fail(
+            ErrorCode::ProtocolError,
+            u"invalid JSON at byte %1: %2"_s.arg(error.byte).arg(QString::fromUtf8(error.what())),
+            {{u"why"_s, u"invalid JSON at byte %1"_s.arg(error.byte)}, {u"byte"_s, QString::number(error.byte)}});
     } catch (const Json::exception &error) {
         return fail(ErrorCode::ProtocolError, u"invalid JSON at byte 0: %1"_s.arg(QString::fromUtf8(error.what())),
                     {{u"why"_s, u"invalid JSON"_s}});

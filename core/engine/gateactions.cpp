@@ -53,15 +53,21 @@ Result<BuildId> goOn(const ActionContext &context, build::BuildEventKind event, 
 Result<NewEvent> editedPlan(const QByteArray &edit)
 {
     const auto json = parseJson(edit);
-    if (!json)
+    if (!json) {
+        const qsizetype line = 1
+            + edit.first(qBound<qsizetype>(0, json.error().args.value(u"byte"_s).toLongLong() - 1, edit.size()))
+                  .count('\n');
         return fail(ErrorCode::SpecInvalid, json.error().detail,
-                    {{u"path"_s, u"feature_list.json"_s}, {u"line"_s, u"the file"_s}, {u"why"_s, u"it is not JSON"_s}});
+                    {{u"path"_s, u"feature_list.json"_s},
+                     {u"line"_s, QString::number(line)},
+                     {u"why"_s, u"this is not JSON any more"_s}});
+    }
     auto features = featuresFromJson(*json);
     if (!features)
         return fail(features.error());
     if (features->isEmpty())
         return fail(ErrorCode::SpecInvalid, u"empty feature list"_s,
-                    {{u"path"_s, u"feature_list.json"_s}, {u"line"_s, u"the list"_s}, {u"why"_s, u"it is empty"_s}});
+                    {{u"path"_s, u"feature_list.json"_s}, {u"line"_s, u"1"_s}, {u"why"_s, u"it is empty"_s}});
     for (Feature &feature : *features) {
         feature.status = FeatureStatus::Unverified;
         feature.evidence.clear();

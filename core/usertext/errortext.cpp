@@ -62,7 +62,7 @@ const char *source(ErrorCode code)
     case ErrorCode::SandboxFailed: return BW_TEXT("The sandbox failed: {why}. The newest checkpoint is kept; resume goes on from it.");
     case ErrorCode::ToolMissing: return BW_TEXT("The program \"{tool}\" is missing. {remedy}");
     case ErrorCode::LimitHit: return BW_TEXT("A limit was reached: {limit} ({value}). Raise it by option or setting if the work needs more.");
-    case ErrorCode::SpecInvalid: return BW_TEXT("{path}, line {line}: {why}. Nothing was built; correct the specification.");
+    case ErrorCode::SpecInvalid: return BW_TEXT("{path}, line {line}: {why}. Nothing was built; correct the file.");
     case ErrorCode::SpecEmpty: return BW_TEXT("{path} says nothing to build. Describe at least one feature.");
     case ErrorCode::ArchiveTooLarge: return BW_TEXT("The archive cannot hold this: {what}. Largest: {names}. {remedy}");
     case ErrorCode::ArchiveInvalid: return BW_TEXT("The archive is not valid: {why}. Nothing of it was taken.");

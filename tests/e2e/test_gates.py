@@ -83,6 +83,11 @@ class Gates(Case):
             done = self.run_bw("approve", "last", "--edit", bad)
             self.assertEqual(done.returncode, 2, done.stderr)
             self.assertIn(why, done.stderr)
+        torn = self.top / "torn.json"
+        torn.write_text("[\n  {},\n  oops\n]\n")
+        done = self.run_bw("approve", "last", "--edit", torn)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("feature_list.json, line 3: this is not JSON any more", done.stderr)
         self.assertEqual(self.run_bw("approve", "last", "--edit", self.top / "none.json").returncode, 2)
         done = self.run_bw("reject", "last")
         self.assertEqual(done.returncode, 2)

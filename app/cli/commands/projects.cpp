@@ -23,7 +23,7 @@ QString text(const char *source) { return QCoreApplication::translate("bw::cli",
 
 QString contentsText(const Contents &contents)
 {
-    return text(QT_TRANSLATE_NOOP("bw::cli", "%1 chats, %2 specifications, %3 builds"))
+    return text(QT_TRANSLATE_NOOP("bw::cli", "chats: %1, specifications: %2, builds: %3"))
         .arg(contents.chats)
         .arg(contents.specs)
         .arg(contents.builds);
