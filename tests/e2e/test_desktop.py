@@ -249,6 +249,21 @@ class Shown(Window):
         self.assertEqual(self.run_bw("stop", build["build"]).returncode, 0)
         self.assertEqual(self.end(child), 0)
 
+    @needs_sandbox
+    def test_a_build_goes_on_without_the_window_and_ends_the_program(self):
+        child = self.start_shown()
+        self.wait_for("the window's ownership", lambda: (self.data / "owner.lock").exists(), 20)
+        self.assertEqual(self.run_bw(*SLOW, "--detach").returncode, 0)
+        self.focus()
+        self.x("key", "ctrl+q")
+        self.focus("Builds Are at Work")
+        self.picture("leaving")
+        self.x("key", "Return")
+        self.wait_for("the window's end", lambda: not self.window("Buildwright$"), 20)
+        self.assertIsNone(child.poll(), "the build was to go on")
+        self.assertEqual(child.wait(120), 0)
+        self.assertEqual(self.builds()[0]["status"], "completed")
+
     def complete(self, role):
         """How many messages of a role are there, whole."""
         if not (self.data / "buildwright.db").exists():

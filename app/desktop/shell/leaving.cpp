@@ -29,7 +29,10 @@ Leaving::Leaving(DataSession &session, MainWindow &window)
     , m_window(window)
 {
     connect(&window, &MainWindow::closeAsked, this, &Leaving::ask);
-    connect(&session, &DataSession::buildsChanged, this, &Leaving::endWhenIdle);
+    // The worker of a build needs a moment after its last event; and one look in it serves for all of its events.
+    m_again.setSingleShot(true);
+    m_again.setInterval(500);
+    connect(&m_again, &QTimer::timeout, this, &Leaving::endWhenIdle);
 }
 
 void Leaving::ask()
@@ -82,9 +85,8 @@ void Leaving::endWhenIdle()
     m_session.act(this, activeHere, [this](const Result<int> &active) {
         if (m_hidden && active && *active == 0)
             QCoreApplication::exit();
-        // The worker of a build needs a moment after its last event.
         else if (m_hidden)
-            QTimer::singleShot(500, this, &Leaving::endWhenIdle);
+            m_again.start();
     });
 }
 

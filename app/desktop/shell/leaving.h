@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
 
 namespace bw::desktop
 {
@@ -30,6 +31,7 @@ private:
     MainWindow &m_window;
     bool m_hidden = false;
     bool m_asking = false;
+    QTimer m_again;  ///< one at a time, however many events a build has
 };
 
 }  // namespace bw::desktop
