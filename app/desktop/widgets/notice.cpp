@@ -25,7 +25,12 @@ QWidget *makeNotice(const QString &icon, QLabel **text, const QList<QPushButton 
     (*text)->setAlignment(Qt::AlignCenter);
     (*text)->setMinimumWidth(320);
     (*text)->setMaximumWidth(520);
-    layout->addWidget(*text, 0, Qt::AlignHCenter);
+    // In a row of its own: aligned in the column, a wrapped text is given the height of one line.
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(*text, 20);
+    middle->addStretch(1);
+    layout->addLayout(middle);
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::unit);
     row->addStretch();
