@@ -16,8 +16,8 @@ namespace bw
 /// came.
 using Json = nlohmann::ordered_json;
 
-/// Strict parse; nesting above 200 levels is refused. Error: ProtocolError with the byte offset (from 1) in detail and in
-/// args "byte".
+/// Strict parse; nesting above 200 levels is refused. Error: ProtocolError with the byte offset (from 1) in detail and
+/// in args "byte".
 Result<Json> parseJson(QByteArrayView bytes);
 /// Compact, UTF-8; invalid UTF-8 in strings is replaced, never thrown.
 QByteArray toBytes(const Json &json);
