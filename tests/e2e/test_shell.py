@@ -134,8 +134,8 @@ class ShellTests(Held):
         self.assertTrue(typist.is_raw())
         typist.resize(132, 50)
         self.wait_for("the new size", lambda: self.asks(typist, "stty size\r", r"(\d+ \d+)\r\n") == b"50 132", 20)
-        typist.type("sleep 300\r")
-        typist.read_until("sleep 300")
+        typist.type("sh -c 'echo in\"\"front; exec sleep 300'\r")
+        typist.read_until("infront")  # said by what is to be interrupted
         typist.type("\x03")
         typist.type("echo in$((40+2))\r")
         typist.read_until("in42")
