@@ -63,20 +63,29 @@ QString BlockBuilder::startText() const
 
 BlockBuilder::Shown BlockBuilder::apply(QByteArrayView delta)
 {
-    const QByteArrayView type = rawjson::inner(rawjson::member(delta, "type"));
+    // Thousands of these come in an answer, of three kinds and two members each: both are found in one walk.
+    QByteArrayView type, text, thinking, json;
+    rawjson::Walker walker(delta);
+    while (auto member = walker.next()) {
+        QByteArrayView *wanted = member->key == "type" ? &type
+            : member->key == "text"                    ? &text
+            : member->key == "thinking"                ? &thinking
+            : member->key == "partial_json"            ? &json
+                                                       : nullptr;
+        if (wanted && wanted->isNull())
+            *wanted = rawjson::inner(member->value);
+    }
     Shown shown;
     if (type == "text_delta" && m_type == u"text"_s) {
-        const QByteArrayView piece = rawjson::inner(rawjson::member(delta, "text"));
-        m_text.append(piece);
+        m_text.append(text);
         m_hasText = true;
-        shown.text = rawjson::text(piece);
+        shown.text = rawjson::text(text);
     } else if (type == "thinking_delta" && m_type == u"thinking"_s) {
-        const QByteArrayView piece = rawjson::inner(rawjson::member(delta, "thinking"));
-        m_text.append(piece);
+        m_text.append(thinking);
         m_hasText = true;
-        shown.thinking = rawjson::text(piece);
+        shown.thinking = rawjson::text(thinking);
     } else if (type == "input_json_delta") {
-        m_json.append(rawjson::inner(rawjson::member(delta, "partial_json")));
+        m_json.append(json);
         m_hasJson = true;
     } else if (type == "signature_delta") {
         m_signature = rawjson::member(delta, "signature").toByteArray();

@@ -242,29 +242,40 @@ QByteArrayView inner(QByteArrayView stringValue)
 
 QByteArray unescaped(QByteArrayView in)
 {
-    qsizetype slash = in.indexOf('\\');
-    if (slash < 0)
+    const char *at = in.data();
+    const char *const end = at + in.size();
+    const auto nextSlash = [end](const char *from) {
+        return static_cast<const char *>(std::memchr(from, '\\', static_cast<size_t>(end - from)));
+    };
+    const char *slash = in.isEmpty() ? nullptr : nextSlash(at);
+    if (!slash)
         return in.toByteArray();
-    QByteArray out;
-    out.reserve(in.size());
-    qsizetype at = 0;
-    while (slash >= 0 && slash + 1 < in.size()) {
-        out.append(in.sliced(at, slash - at));
-        const char c = in[slash + 1];
-        if (c == 'u') {
-            at = takeUnicode(in, slash + 1, out);
-        } else {
-            out.append(simpleEscape(c));
-            at = slash + 2;
-        }
-        slash = in.indexOf('\\', at);
+    // Every escape but a broken \u is longer than what it stands for: those are left to append(), which may grow.
+    QByteArray out(in.size(), Qt::Uninitialized);
+    char *put = out.data();
+    while (slash && slash + 1 != end && slash[1] != 'u') {
+        std::memcpy(put, at, static_cast<size_t>(slash - at));
+        put += slash - at;
+        *put++ = simpleEscape(slash[1]);
+        at = slash + 2;
+        slash = nextSlash(at);
     }
-    if (slash >= 0)  // a lone backslash at the end of a piece
-        return out.append(in.sliced(at, slash - at));
-    return out.append(in.sliced(at));
+    out.truncate(put - out.constData());
+    while (slash && slash + 1 != end) {
+        out.append(at, slash - at);
+        qsizetype behind = slash - in.data() + 2;
+        if (slash[1] == 'u')
+            behind = takeUnicode(in, behind - 1, out);
+        else
+            out.append(simpleEscape(slash[1]));
+        at = in.data() + behind;
+        slash = nextSlash(at);
+    }
+    // A lone backslash at the end of a piece stands for nothing yet.
+    return out.append(at, (slash ? slash : end) - at);
 }
 
-QString text(QByteArrayView in) { return QString::fromUtf8(unescaped(in)); }
+QString text(QByteArrayView in) { return in.contains('\\') ? QString::fromUtf8(unescaped(in)) : QString::fromUtf8(in); }
 
 QByteArray quoted(QByteArrayView utf8)
 {

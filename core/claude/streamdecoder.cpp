@@ -2,9 +2,9 @@
 #include "claude/streamdecoder.h"
 
 #include "claude/apierror.h"
-#include "claude/rawjson.h"
 
 #include <algorithm>
+#include <charconv>
 
 using namespace Qt::StringLiterals;
 
@@ -74,11 +74,17 @@ Status StreamDecoder::take(const net::SseEvent &event)
 {
     if (m_complete || event.data.isEmpty())
         return {};
+    // Nearly all events are deltas, and say so first: one walk takes them whole.
+    rawjson::Walker walker(event.data);
+    if (const auto first = walker.next(); first && first->key == "type" && first->value == R"("content_block_delta")")
+        return applyDelta(walker);
     QByteArrayView type = rawjson::inner(rawjson::member(event.data, "type"));
     if (type.isEmpty())
         type = event.name;
-    if (type == "content_block_delta")
-        return applyDelta(event.data);
+    if (type == "content_block_delta") {
+        rawjson::Walker anew(event.data);
+        return applyDelta(anew);
+    }
     if (type == "content_block_start")
         return startBlock(event.data);
     if (type == "message_start")
@@ -133,14 +139,13 @@ Status StreamDecoder::startBlock(QByteArrayView event)
     return {};
 }
 
-Status StreamDecoder::applyDelta(QByteArrayView event)
+Status StreamDecoder::applyDelta(rawjson::Walker &walker)
 {
     qint64 index = 0;
     QByteArrayView delta;
-    rawjson::Walker walker(event);
     while (auto member = walker.next()) {
         if (member->key == "index")
-            index = member->value.toLongLong();
+            std::from_chars(member->value.begin(), member->value.end(), index);
         else if (member->key == "delta")
             delta = member->value;
     }

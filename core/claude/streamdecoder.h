@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "claude/blockbuilder.h"
 #include "claude/model.h"
+#include "claude/rawjson.h"
 #include "net/sseparser.h"
 
 #include <map>
@@ -31,7 +32,7 @@ public:
 private:
     Status start(QByteArrayView event);
     Status startBlock(QByteArrayView event);
-    Status applyDelta(QByteArrayView event);
+    Status applyDelta(rawjson::Walker &walker);
     Status messageDelta(QByteArrayView event);
     Status addUsage(QByteArrayView raw);
     [[nodiscard]] Error broken(const QString &why) const;

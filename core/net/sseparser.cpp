@@ -19,16 +19,16 @@ std::unexpected<Error> tooLong(const QString &what, qsizetype limit)
                 {{u"what"_s, what}, {u"limit"_s, QString::number(limit)}});
 }
 
-/// Length of the first line without its end, or -1. JSON never holds a raw LF or CR, so the search for CR runs over
-/// bytes that memchr has already proved to be one line: both passes are vectorised.
-qsizetype lineLength(const char *begin, const char *end)
+/// Length of the first line without its end, or -1. `mayHoldCr`: whether there is a CR at all in [begin, end).
+qsizetype lineLength(const char *begin, const char *end, bool mayHoldCr)
 {
     const auto size = static_cast<size_t>(end - begin);
     const auto *lf = static_cast<const char *>(std::memchr(begin, '\n', size));
-    const auto upTo = lf ? static_cast<size_t>(lf - begin) : size;
-    const auto *cr = static_cast<const char *>(std::memchr(begin, '\r', upTo));
-    if (cr)
-        return cr - begin;
+    if (mayHoldCr) {
+        const auto upTo = lf ? static_cast<size_t>(lf - begin) : size;
+        if (const auto *cr = static_cast<const char *>(std::memchr(begin, '\r', upTo)))
+            return cr - begin;
+    }
     return lf ? lf - begin : -1;
 }
 
@@ -48,6 +48,8 @@ Status SseParser::feed(QByteArrayView bytes, const Sink &sink)
             m_bomSeen = m_bomSeen == 2 ? -1 : m_bomSeen + 1;
         }
     }
+    // JSON never holds a raw CR, so one look at the whole piece spares one at every line.
+    const bool hasCr = at != end && std::memchr(at, '\r', static_cast<size_t>(end - at)) != nullptr;
     while (at != end) {
         if (m_skipLf) {
             m_skipLf = false;
@@ -56,7 +58,7 @@ Status SseParser::feed(QByteArrayView bytes, const Sink &sink)
                 continue;
             }
         }
-        const qsizetype length = lineLength(at, end);
+        const qsizetype length = lineLength(at, end, hasCr);
         const qsizetype whole = m_line.size() + (length < 0 ? end - at : length);
         if (whole > maxLine)
             return tooLong(u"line"_s, maxLine);

@@ -126,6 +126,19 @@ private Q_SLOTS:
         QVERIFY(!isWholeJsonObject("{\"a\":1"));
     }
 
+    /// Strings are judged eight bytes at a time: no byte may hide in any of the eight places.
+    void noByteHidesInALongString()
+    {
+        const QByteArray text = "{\"k\":\"" + QByteArray(40, 'a') + "\"}";
+        for (qsizetype at = 6; at < 46; ++at) {
+            for (int byte = 0; byte < 256; ++byte) {
+                QByteArray odd = text;
+                odd[at] = static_cast<char>(byte);
+                QVERIFY2(isWholeJsonObject(odd) == byParser(odd), odd.toHex().constData());
+            }
+        }
+    }
+
     void agreesWithTheParserOnRandomTextAndItsRuins()
     {
         test::RandomJson random(6);
