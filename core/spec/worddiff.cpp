@@ -2,6 +2,8 @@
 #include "base/linediff.h"
 #include "spec/specdiff.h"
 
+#include <QStringDecoder>
+
 namespace bw::spec
 {
 
@@ -30,7 +32,10 @@ QString joined(const QList<QByteArrayView> &words, qsizetype from, qsizetype cou
     QByteArray text;
     for (qsizetype i = from; i < from + count; ++i)
         text += words.at(i);
-    return QString::fromUtf8(text);
+    // A byte order mark is a part of the text.
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    return decoder(text);
 }
 
 }  // namespace
