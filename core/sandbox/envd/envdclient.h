@@ -54,7 +54,7 @@ public:
                   std::stop_token stop);
 
     Result<QByteArray> readFile(const QString &path, qint64 maxBytes, std::stop_token stop);
-    /// The whole file, piece by piece, in bounded memory. A broken connection is taken up where it broke; a file that
+    /// The whole file as it is, unpacked, piece by piece, in bounded memory. A broken connection is taken up where it broke; a file that
     /// changed meanwhile is StreamBroken.
     Status download(const QString &path, const ByteSink &sink, std::stop_token stop);
     Status writeFile(const QString &path, QByteArrayView bytes, std::stop_token stop);

@@ -136,11 +136,11 @@ Status EnvdClient::downloadFrom(const QString &path, qint64 &at, QByteArray &ver
     net::HttpRequest call = request("GET", filesPath(path));
     call.maxBody = 0;
     call.idleTimeout = m_options.streamIdle;
-    if (at > 0) {
-        // Parts of a file come as they are.
-        call.headers.append(net::HttpHeader {"Accept-Encoding", "identity"});
+    // As it is: what Qt unpacks by itself it holds whole where the handler is slower than the network, and a packed
+    // answer cannot be taken up in its middle.
+    call.headers.append(net::HttpHeader {"Accept-Encoding", "identity"});
+    if (at > 0)
         call.headers.append(net::HttpHeader {"Range", "bytes=" + QByteArray::number(at) + '-'});
-    }
     Download pieces(sink, at, version);
     const Result<net::HttpResponse> response = m_transport.stream(call, pieces, stop);
     if (!response && pieces.isFinal()) {
