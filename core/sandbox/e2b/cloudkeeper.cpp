@@ -101,6 +101,15 @@ void CloudKeeper::setLengthened(const QString &id, bool lengthened)
     }
 }
 
+void CloudKeeper::expectEnd(const QString &id)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto held = m_held.find(id); held != m_held.end()) {
+        held->lost = true;
+        held->lengthen = false;
+    }
+}
+
 void CloudKeeper::release(const QString &id, bool ended)
 {
     const std::lock_guard lock(m_mutex);

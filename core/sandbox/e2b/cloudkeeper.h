@@ -48,6 +48,8 @@ public:
     void hold(const QString &request, const QString &id, std::function<void()> onLost);
     /// Ends by itself at its own time from now on, or is lengthened again.
     void setLengthened(const QString &id, bool lengthened);
+    /// It is about to be ended by us: that it is gone is no news from here on.
+    void expectEnd(const QString &id);
     /// Nobody uses it any more. `ended` false: it could not be told so, and is ended later.
     void release(const QString &id, bool ended);
 
@@ -72,7 +74,7 @@ private:
         std::chrono::milliseconds lengthened {0};
         bool lengthen = true;
         std::optional<std::chrono::milliseconds> pauseAt {};  ///< of a kept one
-        bool lost = false;                                    ///< and its user was told
+        bool lost = false;                                    ///< and its user was told, or ends it
         bool paused = false;
         bool busy = false;  ///< is being paused just now
         std::function<void(KeptChange)> told {};

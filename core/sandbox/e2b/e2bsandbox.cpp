@@ -21,7 +21,7 @@ namespace
 constexpr std::chrono::milliseconds endLimit {1'900};
 constexpr std::chrono::milliseconds setUpLimit {20'000};
 
-/// Says "ready" if the workspace is there and ours, then who we are.
+/// Behind the line about the session: "ready" if the workspace is there and ours, then who we are.
 constexpr auto lookAtWorkspace =
     "mkdir -p \"$1\" 2>/dev/null; [ -d \"$1\" ] && [ -w \"$1\" ] && echo ready; id -u; id -g";
 /// Neither the shell itself nor the first process is meant by -1.
@@ -79,10 +79,12 @@ Status E2bSandbox::open(std::stop_token stop)
     QByteArray said;
     OutputSink sink;
     sink.onStdout = [&said](QByteArrayView bytes) { said.append(bytes); };
-    const auto looked = exec(bash(lookAtWorkspace, {QString::fromLatin1(workspacePath)}), sink, stop);
+    const QByteArray script = QByteArray(TreeEnder::lookAtSession) + lookAtWorkspace;
+    const auto looked = exec(bash(script.constData(), {QString::fromLatin1(workspacePath)}), sink, stop);
     if (!looked)
         return fail(looked.error());
     QList<QByteArray> lines = said.trimmed().split('\n');
+    m_sessionMaker = TreeEnder::sessionMaker(lines.takeFirst());
     if (lines.value(0) == "ready")
         return {};
     if (looked->exitCode != 0 || lines.size() != 2)
@@ -231,6 +233,8 @@ Status E2bSandbox::destroy()
     m_ended = Status {};
     if (!m_keeper)
         return *m_ended;
+    // A look in between would take its end for a loss.
+    m_keeper->expectEnd(m_made.id);
     const TimeLimit limit(endLimit);
     const Result<bool> gone = m_control->end(m_made.id, limit.token());
     m_keeper->release(m_made.id, gone.has_value());

@@ -54,7 +54,10 @@ public:
 
 protected:
     // E2B's daemon signals the one process that it started.
-    [[nodiscard]] Command asSent(const Command &command) const override { return TreeEnder::inOwnSession(command); }
+    [[nodiscard]] Command asSent(const Command &command) const override
+    {
+        return TreeEnder::inOwnSession(command, m_sessionMaker);
+    }
     void endTree(qint64 pid) override { m_trees.end(pid); }
 
 private:
@@ -66,6 +69,7 @@ private:
     const std::shared_ptr<CloudKeeper> m_keeper;
     LimitReport m_limits = LimitReport::object();
     NetworkPolicy m_network = NetworkPolicy::Registries;
+    QString m_sessionMaker;  ///< set by open(), before anybody else has the sandbox
     std::mutex m_endMutex;
     std::optional<Status> m_ended;
     TreeEnder m_trees {client()};

@@ -15,11 +15,6 @@ namespace bw::sandbox
 namespace
 {
 
-/// The fourth word behind the name in /proc/self/stat is the session. A process that leads its group cannot begin
-/// another session, and need not: the daemon gave it one.
-constexpr auto ownSession = "read -r line </proc/self/stat; set -- \"${line##*) }\" \"$@\"; words=($1); shift; "
-                            "[ \"${words[3]}\" = \"$$\" ] && exec \"$@\"; exec setsid \"$@\"";
-
 /// Twice, because the first round may meet a process that makes another one just then.
 constexpr auto endTree =
     "for round in 1 2; do declare -A in=([$1]=1); more=1; "
@@ -30,11 +25,19 @@ constexpr auto endTree =
 
 }  // namespace
 
-Command TreeEnder::inOwnSession(const Command &command)
+QString TreeEnder::sessionMaker(QByteArrayView said)
+{
+    const QByteArrayView line = said.trimmed();
+    return line.startsWith('/') ? QString::fromUtf8(line) : QString();
+}
+
+Command TreeEnder::inOwnSession(const Command &command, const QString &maker)
 {
     Command wrapped = command;
-    wrapped.program = u"/bin/bash"_s;
-    wrapped.args = QStringList {u"-c"_s, QString::fromLatin1(ownSession), u"bash"_s, command.program} + command.args;
+    if (!maker.isEmpty()) {
+        wrapped.program = maker;
+        wrapped.args.prepend(command.program);
+    }
     return wrapped;
 }
 

@@ -24,8 +24,15 @@ public:
     /// By the process id that the daemon gave; returns at once.
     void end(qint64 pid);
 
-    /// `command`, made the first process of a session of its own if the daemon did not do that.
-    static Command inOwnSession(const Command &command);
+    /// One line of a bash that the daemon started: whether it has a session of its own ("own"), else by which program
+    /// it would get one, if there is any. The fourth word behind the name in /proc/self/stat is the session.
+    static constexpr const char *lookAtSession =
+        "read -r line </proc/self/stat; words=(${line##*) }); "
+        "if [ \"${words[3]}\" = \"$$\" ]; then echo own; else command -v setsid || echo none; fi; ";
+    /// What that line says: the program that has to be put in front of commands; empty = none.
+    static QString sessionMaker(QByteArrayView said);
+    /// `command`, made the first process of a session of its own by that program.
+    static Command inOwnSession(const Command &command, const QString &maker);
 
 private:
     void run(const std::stop_token &stop);

@@ -205,6 +205,16 @@ private Q_SLOTS:
         QCOMPARE(stage.lost.load(), 1);
     }
 
+    void doesNotTakeAnEndOfOursForALoss()
+    {
+        Stage stage;
+        stage.hold(u"a"_s);
+        stage.keeper->expectEnd(u"a"_s);
+        stage.plane.kill(u"a"_s);
+        stage.pass(1min);
+        QCOMPARE(stage.lost.load(), 0);
+    }
+
     void pausesWhatWaitsAfterItsTimeAndLeavesItAlone()
     {
         Stage stage;
