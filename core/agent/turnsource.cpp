@@ -72,8 +72,13 @@ Status TurnSource::wait(int number, const Error &error, int failures, std::stop_
     m_waited += pause;
     // What stands in front of the model may watch the patience itself.
     const bool watched = error.args.value(u"wait"_s) == "yes"_L1;
-    if ((m_waited > patience && !watched) || (m_environment.deadlineMs && until > *m_environment.deadlineMs))
+    if (m_waited > patience && !watched)
         return fail(error);
+    if (m_environment.deadlineMs && until > *m_environment.deadlineMs) {
+        Error ended = error;
+        ended.args.insert(u"wait"_s, u"no"_s);  // the time limit ends before the wait: paused, not failed
+        return fail(std::move(ended));
+    }
     auto recorded = m_environment.log.commit(
         EventType::TurnWaiting,
         Json {{"until", until}, {"reason", toStd(toKey(error.code))}, {"session", toStd(m_session)}, {"turn", number}});

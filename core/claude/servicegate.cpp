@@ -127,9 +127,10 @@ Status ServiceGate::enter(std::stop_token stop)
 Status ServiceGate::pause(milliseconds wait, const QString &reason, std::stop_token stop)
 {
     const qint64 until = m_clock.nowMs() + wait.count();
+    // Not the service ends the work here but the person's own limit: given more time, it goes on.
     if (m_options.deadlineMs && until > *m_options.deadlineMs)
         return fail(ErrorCode::CircuitOpen, u"the time limit ends before the wait"_s,
-                    {{u"service"_s, m_options.service}});
+                    {{u"service"_s, m_options.service}, {u"wait"_s, u"no"_s}});
     if (m_options.waiting)
         if (auto said = m_options.waiting({m_options.service, until, reason}); !said)
             return said;

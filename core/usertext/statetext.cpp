@@ -119,8 +119,8 @@ constexpr std::array reasons {
                                     "limits.requests_per_minute).")},
     ReasonSource {"limit",
                   QT_TRANSLATE_NOOP("bw::usertext",
-                                    "A limit of all builds, or of the service, was reached. The work is kept; resume "
-                                    "goes on when there is room again.")},
+                                    "A limit of all builds, of the service, or of this build's time was reached. The "
+                                    "work is kept; resume goes on when there is room again.")},
     ReasonSource {"moving",
                   QT_TRANSLATE_NOOP("bw::usertext", "It goes on in another sandbox, from its newest checkpoint.")},
     ReasonSource {"person",

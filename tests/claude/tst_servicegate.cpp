@@ -246,7 +246,9 @@ private Q_SLOTS:
         ServiceGate gate(f.model, f.table.of(u"api.example"_s), f.clock, options);
         for (int i = 0; i < 5; ++i)
             QVERIFY(!gate.send({}, f.silent, {}));
-        QCOMPARE(gate.send({}, f.silent, {}).error().code, ErrorCode::CircuitOpen);
+        const auto refused = gate.send({}, f.silent, {});
+        QCOMPARE(refused.error().code, ErrorCode::CircuitOpen);
+        QCOMPARE(refused.error().args.value(u"wait"_s), u"no"_s);  // the build pauses; it has not failed
         QCOMPARE(f.model.calls, 5);
         QVERIFY(f.waits.isEmpty());
     }
