@@ -3,6 +3,7 @@
 
 #include "duration.h"
 #include "holdtext.h"
+#include "usertext/amounttext.h"
 #include "usertext/terminaltext.h"
 #include "usertext/usertext.h"
 
@@ -19,7 +20,10 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
+QString text(const char *source, qint64 n = -1)
+{
+    return QCoreApplication::translate("bw::cli", source, nullptr, static_cast<int>(n));
+}
 
 QString phaseText(const QString &key)
 {
@@ -40,6 +44,12 @@ QString shortened(const QString &line, int width)
     return simple.size() <= width ? simple : simple.left(width - 1) + u'…';
 }
 
+QString statusWord(const QString &key)
+{
+    const auto status = featureStatusFromKey(key);
+    return status ? usertext::statusText(*status) : key;
+}
+
 // What of, and whose ceiling it is where it is not the build's.
 QString noticeText(const Json &payload)
 {
@@ -48,8 +58,26 @@ QString noticeText(const Json &payload)
     return name.isEmpty() ? what : shortened(u"%1, %2"_s.arg(what, name), 80);
 }
 
-// What kept the agent, or its money, within bounds; empty for other events.
-QString limitText(EventType type, const Json &p)
+// How the agent went on when its context was full, and the helpers it sent out; empty for other events.
+QString sessionText(EventType type, const Json &p)
+{
+    if (type == EventType::ContextReduced) {
+        const QString how = jsonString(p, "how");
+        if (how == "compaction"_L1)
+            return u"    "_s + text(QT_TRANSLATE_NOOP("bw::cli", "Context full: summed up, the session goes on"));
+        if (how == "new_session"_L1)
+            return u"    "_s + text(QT_TRANSLATE_NOOP("bw::cli", "Context full: a new session goes on from the files"));
+        return {};  // old tool results were cleared: routine
+    }
+    if (type == EventType::SessionStarted && p.contains("parent"))
+        return u"    "_s
+            + text(QT_TRANSLATE_NOOP("bw::cli", "Sub-agent for %1 (%2)"))
+                  .arg(shortened(jsonString(p, "kind"), 20), shortened(jsonString(p, "model"), 60));
+    return {};
+}
+
+// What kept the agent, its money or its context within bounds; empty for other events.
+QString asideText(EventType type, const Json &p)
 {
     if (type == EventType::ProofJudged && jsonString(p, "verdict") == "proves_nothing"_L1)
         return u"    "_s
@@ -63,6 +91,9 @@ QString limitText(EventType type, const Json &p)
             .arg(shortened(jsonString(p, "host"), 100))
             .arg(jsonInt(p, "port"))
             .arg(jsonString(p, "reason"));
+    if (type == EventType::FeatureListReverted)
+        return u"    "_s
+            + text(QT_TRANSLATE_NOOP("bw::cli", "A change of feature_list.json was taken back: only proof changes it"));
     if (type == EventType::SandboxLimitHit)
         return text(QT_TRANSLATE_NOOP("bw::cli", "A limit of the sandbox was hit: %1"))
             .arg(shortened(jsonString(p, "text", jsonString(p, "limit")), 200));
@@ -70,7 +101,7 @@ QString limitText(EventType type, const Json &p)
         return text(QT_TRANSLATE_NOOP("bw::cli", "%1 % of the budget (%2) used"))
             .arg(jsonInt(p, "percent"))
             .arg(noticeText(p));
-    return {};
+    return sessionText(type, p);
 }
 
 // The error as it was when it was recorded, with our text for people.
@@ -147,11 +178,12 @@ void BuildView::show(const Event &event)
             const bool good = status == "verified"_L1;
             const QString mark = good ? m_terminal.good(u"✓ "_s) : m_terminal.bad(u"✗ "_s);
             stamped(event,
-                    u"  "_s + mark + shortened(id, 60) + u"  "_s + status + u"  (%1/%2)"_s.arg(verified).arg(m_total));
+                    u"  "_s + mark + shortened(id, 60) + u"  "_s + statusWord(status)
+                        + u"  (%1/%2)"_s.arg(verified).arg(m_total));
         }
     } else if (const QString held = holdText(event); !held.isEmpty()) {
         stamped(event, held);
-    } else if (const QString line = limitText(*type, p); !line.isEmpty()) {
+    } else if (const QString line = asideText(*type, p); !line.isEmpty()) {
         stamped(event, line);
     } else if (*type == EventType::BudgetSettled && jsonBool(p, "broken")) {
         m_uncertain += Money::fromDecimal(jsonString(p, "usd")).value_or(Money {});
@@ -192,9 +224,9 @@ QString costText(const Build &build, Money uncertain)
 {
     if (!build.cost)
         return text(QT_TRANSLATE_NOOP("bw::cli", "cost unknown"));
-    QString dollars = u"$"_s + QString::number(build.cost->dollars(), 'f', 2);
+    QString dollars = usertext::dollarText(*build.cost);
     if (uncertain.nano > 0)
-        dollars = u"$%1 – "_s.arg((*build.cost - uncertain).dollars(), 0, 'f', 2) + dollars;
+        dollars = usertext::dollarText(*build.cost - uncertain) + u" – "_s + dollars;
     return build.demonstration ? text(QT_TRANSLATE_NOOP("bw::cli", "would have cost %1")).arg(dollars)
                                : text(QT_TRANSLATE_NOOP("bw::cli", "cost %1")).arg(dollars);
 }
@@ -208,9 +240,8 @@ QStringList summaryLines(const Build &build, const std::optional<Artifact> &arti
         lines << demonstrationText();
     const qint64 elapsed = build.startedMs > 0 && build.endedMs > 0 ? build.endedMs - build.startedMs : 0;
     QString head = u"%1: "_s.arg(usertext::stateText(build.state));
-    head += text(QT_TRANSLATE_NOOP("bw::cli", "%1 of %2 features verified"))
-                .arg(build.featuresVerified)
-                .arg(build.featuresTotal);
+    head += text(QT_TRANSLATE_N_NOOP("bw::cli", "%1 of %n features verified"), build.featuresTotal)
+                .arg(build.featuresVerified);
     if (elapsed > 0)
         head += text(QT_TRANSLATE_NOOP("bw::cli", " in %1")).arg(durationText(std::chrono::milliseconds(elapsed)));
     lines << head + u", "_s + costText(build);

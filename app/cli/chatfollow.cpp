@@ -4,6 +4,7 @@
 #include "buildview.h"
 #include "engine/chatexport.h"
 #include "engine/chatmodel.h"
+#include "usertext/amounttext.h"
 #include "usertext/usertext.h"
 
 #include <QCoreApplication>
@@ -22,7 +23,10 @@ using store::MessageState;
 namespace
 {
 
-QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
+QString text(const char *source, qint64 n = -1)
+{
+    return QCoreApplication::translate("bw::cli", source, nullptr, static_cast<int>(n));
+}
 
 /// Puts pieces together to lines: a terminal may be shared, and control sequences are looked for in whole lines.
 class LineWriter final
@@ -57,11 +61,9 @@ QString range(const engine::ExpansionForecast &forecast)
 {
     if (!forecast.lowUsd || !forecast.highUsd)
         return text(QT_TRANSLATE_NOOP("bw::cli", "%1 to %2 tokens; the price is not known"))
-            .arg(forecast.lowTokens)
-            .arg(forecast.highTokens);
-    return text(QT_TRANSLATE_NOOP("bw::cli", "$%1 to $%2"))
-        .arg(forecast.lowUsd->dollars(), 0, 'f', 2)
-        .arg(forecast.highUsd->dollars(), 0, 'f', 2);
+            .arg(usertext::countText(forecast.lowTokens), usertext::countText(forecast.highTokens));
+    return text(QT_TRANSLATE_NOOP("bw::cli", "%1 to %2"))
+        .arg(usertext::dollarText(*forecast.lowUsd), usertext::dollarText(*forecast.highUsd));
 }
 
 class Printer final
@@ -94,8 +96,8 @@ public:
             break;
         case ChatNotice::Kind::Expanding:
             m_out.note(
-                text(QT_TRANSLATE_NOOP("bw::cli", "Writing the specification: %1 features, about %2. Ctrl+C stops."))
-                    .arg(notice.forecast ? notice.forecast->features : 0)
+                text(QT_TRANSLATE_N_NOOP("bw::cli", "Writing the specification: %n features, about %1. Ctrl+C stops."),
+                     notice.forecast ? notice.forecast->features : 0)
                     .arg(notice.forecast ? range(*notice.forecast) : QString()));
             break;
         case ChatNotice::Kind::Offered:
@@ -149,11 +151,11 @@ QString specLine(const store::ChatMessage &message)
         return text(QT_TRANSLATE_NOOP("bw::cli",
                                       "Specification: it does not go together with your changes of %1; yours stay"))
             .arg(spec.spec.value);
-    return text(QT_TRANSLATE_NOOP("bw::cli", "Specification: %1, version %2, made for %3, %4 features"))
+    return text(QT_TRANSLATE_N_NOOP("bw::cli", "Specification: %1, version %2, made for %3, %n features"),
+                spec.features)
         .arg(spec.spec.value)
         .arg(spec.specVersion)
-        .arg(toKey(spec.tier))
-        .arg(spec.features);
+        .arg(toKey(spec.tier));
 }
 
 ExitCode codeOf(const engine::ChatView &view)
@@ -177,7 +179,7 @@ QString costWords(const std::optional<Money> &cost, const Usage &usage, bool dem
 {
     if (!cost)
         return text(QT_TRANSLATE_NOOP("bw::cli", "cost unknown"));
-    const QString amount = u"$%1"_s.arg(cost->dollars(), 0, 'f', 4);
+    const QString amount = usertext::dollarText(*cost, 4);
     if (demonstration)
         return text(QT_TRANSLATE_NOOP("bw::cli", "would have cost %1")).arg(amount);
     return usage.known ? amount : text(QT_TRANSLATE_NOOP("bw::cli", "at most %1")).arg(amount);
@@ -231,18 +233,16 @@ QStringList chatLines(const engine::ChatView &view)
         lines.append(specLine(view.specs.constLast()));
     if (view.specOutdated && view.target)
         lines.append(
-            text(QT_TRANSLATE_NOOP("bw::cli", "It would now be made for %1, %2 features: buildwright chat expand %3"))
-                .arg(toKey(view.target->tier))
-                .arg(view.target->features)
-                .arg(view.chat.id.value));
+            text(QT_TRANSLATE_N_NOOP("bw::cli", "It would now be made for %1, %n features: buildwright chat expand %2"),
+                 view.target->features)
+                .arg(toKey(view.target->tier), view.chat.id.value));
     else if (view.specs.isEmpty() && view.description && view.forecast)
         lines.append(text(QT_TRANSLATE_NOOP(
                               "bw::cli", "The specification can be written, for about %1: buildwright chat expand %2"))
                          .arg(range(*view.forecast), view.chat.id.value));
     lines.append(text(QT_TRANSLATE_NOOP("bw::cli", "Chat %1: %2 of %3 tokens of its window, %4"))
                      .arg(view.chat.id.value)
-                     .arg(view.context.used)
-                     .arg(view.context.window)
+                     .arg(usertext::countText(view.context.used), usertext::countText(view.context.window))
                      .arg(costWords(view.sum.cost, view.sum.usage, view.sum.demonstration)));
     if (!view.queued.isEmpty())
         lines.append(text(QT_TRANSLATE_NOOP("bw::cli", "Waiting to be sent: %1")).arg(view.queued.size()));

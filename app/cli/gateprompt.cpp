@@ -23,7 +23,10 @@ namespace
 
 constexpr qsizetype mostLines = 200;  // of what is shown; the rest is in `review`
 
-QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
+QString text(const char *source, qint64 n = -1)
+{
+    return QCoreApplication::translate("bw::cli", source, nullptr, static_cast<int>(n));
+}
 
 /// A line from the terminal; nothing at the end of input or when a stop is requested.
 std::optional<QString> readLine(const QString &prompt, const std::stop_token &stop)
@@ -78,7 +81,7 @@ void showContent(Terminal &terminal, const QByteArray &content)
     for (const QString &line : lines.mid(0, mostLines))
         terminal.note(u"  │ "_s + usertext::plainTerminalText(line));
     if (all > mostLines)
-        terminal.note(text(QT_TRANSLATE_NOOP("bw::cli", "  │ … %1 more lines")).arg(all - mostLines));
+        terminal.note(text(QT_TRANSLATE_N_NOOP("bw::cli", "  │ … %n more lines"), all - mostLines));
 }
 
 std::optional<engine::PersonAction> decideGate(const Invocation &invocation, const Waiting &waiting)

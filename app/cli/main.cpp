@@ -8,10 +8,12 @@
 #include "base/paths.h"
 #include "base/process.h"
 #include "base/stopsignals.h"
+#include "usertext/language.h"
 #include "usertext/usertext.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QLocale>
 
 #include <cstdio>
 #include <cstdlib>
@@ -41,6 +43,14 @@ void mentionCrashes(Terminal &terminal)
             QCoreApplication::translate(
                 "bw::cli", "Buildwright ended unexpectedly last time. A report lies at %1; it was sent nowhere.")
                 .arg(path));
+}
+
+// What a program reads is in English wherever it is run, texts of errors too.
+void chooseLanguage(bool json)
+{
+    if (json)
+        QLocale::setDefault(QLocale::c());
+    usertext::installLanguage(json ? u"en"_s : account::Settings::load().ui().language);
 }
 
 int runCommand(const ParsedLine &line)
@@ -77,7 +87,11 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"buildwright"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(BUILDWRIGHT_VERSION));
-    const ParsedLine line = parseLine(QCoreApplication::arguments().mid(1), commandTable());
+    ParsedLine line = parseLine(QCoreApplication::arguments().mid(1), commandTable());
+    chooseLanguage(line.json());
+    // What is wrong with the line is said in that language, too.
+    if (!line.error.isEmpty())
+        line = parseLine(QCoreApplication::arguments().mid(1), commandTable());
     if (!line.error.isEmpty())
         return usageError(line);
     if (line.version) {

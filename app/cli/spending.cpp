@@ -2,6 +2,7 @@
 #include "spending.h"
 
 #include "duration.h"
+#include "usertext/amounttext.h"
 
 #include <QCoreApplication>
 
@@ -13,17 +14,14 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
-
-QString dollars(Money money) { return u"$"_s + QString::number(money.dollars(), 'f', 2); }
-
-QString grouped(qint64 number)
+QString text(const char *source, qint64 n = -1)
 {
-    QString digits = QString::number(number);
-    for (qsizetype at = digits.size() - 3; at > 0; at -= 3)
-        digits.insert(at, u' ');
-    return digits;
+    return QCoreApplication::translate("bw::cli", source, nullptr, static_cast<int>(n));
 }
+
+QString dollars(Money money) { return usertext::dollarText(money); }
+
+QString grouped(qint64 number) { return usertext::countText(number); }
 
 QString tookText(const Build &build, const engine::SpendingReport &report)
 {
@@ -84,10 +82,10 @@ QStringList spendingLines(const Build &build, const engine::SpendingReport &repo
 {
     QStringList lines;
     if (report.broken > 0 && build.cost)
-        lines << text(QT_TRANSLATE_NOOP("bw::cli",
-                                        "Cost:     between %1 and %2; %n call(s) broke before anybody said what they "
-                                        "used"))
-                     .replace(u"%n"_s, QString::number(report.broken))
+        lines << text(QT_TRANSLATE_N_NOOP("bw::cli",
+                                          "Cost:     between %1 and %2; %n calls broke before anybody said what they "
+                                          "used"),
+                      report.broken)
                      .arg(dollars(*build.cost - report.uncertain), dollars(*build.cost));
     if (const QString ceilings = ceilingsText(build.options); !ceilings.isEmpty())
         lines << text(QT_TRANSLATE_NOOP("bw::cli", "Ceilings: %1")).arg(ceilings);

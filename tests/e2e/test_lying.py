@@ -178,6 +178,10 @@ class Lying(Case):
     def test_a_test_without_an_assertion(self):
         self.never_green(Recording(feature()).code(
             {TEST: "require('node:test')('adds', () => { require('../lib/add.js').add(1, 2); });\n", "lib/add.js": WRONG}), "no assertion")
+        # Every command ended with 0: whoever asks has to see why it is not verified all the same.
+        self.assertRegex(self.run_bw("features", "last").stdout, r"does not count: .*no assertion")
+        verdicts = self.json_bw("features", "last")["verdicts"]
+        self.assertEqual([one["counts"] for one in verdicts], [False])
 
     def test_a_test_that_ends_early(self):
         self.never_green(Recording(feature()).code({TEST: "process.exit(0);\n" + HONEST, "lib/add.js": WRONG}), "process.exit")

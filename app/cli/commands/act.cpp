@@ -22,7 +22,10 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
+QString text(const char *source, qint64 n = -1)
+{
+    return QCoreApplication::translate("bw::cli", source, nullptr, static_cast<int>(n));
+}
 
 struct Named {
     Build build;
@@ -221,9 +224,9 @@ ExitCode runArtifact(const Invocation &invocation)
     if (target->build.demonstration)
         invocation.out().note(demonstrationText());
     if (!artifact.complete)
-        invocation.out().note(text(QT_TRANSLATE_NOOP("bw::cli", "Incomplete: %1 of %2 features verified."))
-                                  .arg(artifact.featuresVerified)
-                                  .arg(artifact.featuresTotal));
+        invocation.out().note(
+            text(QT_TRANSLATE_N_NOOP("bw::cli", "Incomplete: %1 of %n features verified."), artifact.featuresTotal)
+                .arg(artifact.featuresVerified));
     return ExitCode::Done;
 }
 

@@ -4,6 +4,7 @@
 #include "readside.h"
 #include "store/doctor.h"
 #include "store/statehash.h"
+#include "usertext/amounttext.h"
 
 #include <QCoreApplication>
 
@@ -32,11 +33,9 @@ ExitCode showReport(const Invocation &invocation, const store::DoctorReport &fou
 {
     Terminal &out = invocation.out();
     out.object(reportObject(found));
-    out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Looked at %1 builds, %2 events, %3 log lines, %4 blobs."))
-                 .arg(found.builds)
-                 .arg(found.events)
-                 .arg(found.lines)
-                 .arg(found.blobs));
+    out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Looked at: builds %1, events %2, log lines %3, blobs %4."))
+                 .arg(usertext::countText(found.builds), usertext::countText(found.events),
+                      usertext::countText(found.lines), usertext::countText(found.blobs)));
     for (const store::Finding &finding : found.findings)
         out.line(out.bad(u"✗ "_s) + u"%1: %2: %3"_s.arg(finding.kind, finding.where, finding.detail));
     if (found.rebuilt)

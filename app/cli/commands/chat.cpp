@@ -59,7 +59,7 @@ Result<qint64> numberOf(const Invocation &invocation, const QString &option)
     bool good = false;
     const qint64 number = invocation.value(option).toLongLong(&good);
     if (!good || number < 0)
-        return invalid(u"--"_s + option, u"A whole number is needed."_s);
+        return invalid(u"--"_s + option, text(QT_TRANSLATE_NOOP("bw::cli", "A whole number is needed.")));
     return number;
 }
 
@@ -84,10 +84,12 @@ Result<ChatAction> actionFrom(const Invocation &invocation, Kind kind)
     if (const QString tier = invocation.value(u"tier"_s); !tier.isEmpty()) {
         action.tier = tierFromKey(tier);
         if (!action.tier)
-            return invalid(u"--tier "_s + tier, u"simple, standard or production"_s);
+            return invalid(u"--tier "_s + tier, text(QT_TRANSLATE_NOOP("bw::cli", "simple, standard or production")));
     }
     if (kind == Kind::Edit && action.seq == 0)
-        return invalid(u"chat edit"_s, u"--message N says which message; chat show lists their numbers."_s);
+        return invalid(
+            u"chat edit"_s,
+            text(QT_TRANSLATE_NOOP("bw::cli", "--message N says which message; chat show lists their numbers.")));
     if (kind == Kind::Set) {
         action.model = given(invocation, u"model"_s);
         action.effort = given(invocation, u"effort"_s);
@@ -171,7 +173,9 @@ ExitCode runOne(const Invocation &invocation, Acting &acting)
     const QString word = invocation.arguments.first();
     if (invocation.arguments.size() < 2)
         return report(invocation,
-                      invalid(u"chat "_s + word, u"Which chat? Its id, the beginning of it, or last."_s).error());
+                      invalid(u"chat "_s + word,
+                              text(QT_TRANSLATE_NOOP("bw::cli", "Which chat? Its id, the beginning of it, or last.")))
+                          .error());
     const auto chat = resolve(invocation, acting, invocation.arguments.at(1));
     if (!chat)
         return report(invocation, chat.error());
@@ -194,7 +198,9 @@ ExitCode runChat(const Invocation &invocation)
         return runChatReading(invocation);
     if (word != "new"_L1 && word != "attach"_L1 && !kinds().contains(word))
         return report(invocation,
-                      invalid(u"chat "_s + word, u"\"buildwright chat --help\" lists what there is."_s).error());
+                      invalid(u"chat "_s + word,
+                              text(QT_TRANSLATE_NOOP("bw::cli", "`buildwright chat --help` lists what there is.")))
+                          .error());
     auto acting = invocation.has(u"detach"_s) ? Acting::openDetached(invocation) : Acting::open(invocation);
     if (!acting)
         return report(invocation, acting.error());

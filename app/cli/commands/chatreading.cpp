@@ -10,6 +10,7 @@
 #include "readside.h"
 #include "store/chatsearch.h"
 #include "store/chatstore.h"
+#include "usertext/amounttext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -96,7 +97,8 @@ void showMessage(Terminal &out, const store::ChatMessage &message, const QList<q
                     .arg(versions.size());
     out.line(out.strong(head));
     for (const store::ChatAttachment &file : message.attachments)
-        out.line(text(QT_TRANSLATE_NOOP("bw::cli", "  attached: %1, %2 bytes")).arg(file.name).arg(file.bytes));
+        out.line(text(QT_TRANSLATE_NOOP("bw::cli", "  attached: %1, %2 bytes"))
+                     .arg(file.name, usertext::countText(file.bytes)));
     for (const QString &line : message.text.split(u'\n'))
         out.line(line);
     out.line({});
@@ -147,7 +149,8 @@ ExitCode exportOne(const Invocation &invocation, store::Database &database, cons
         : invocation.out().json()                    ? u"json"_s
                                                      : u"markdown"_s;
     if (form != "markdown"_L1 && form != "json"_L1)
-        return report(invocation, invalid(u"--format "_s + form, u"markdown or json"_s).error());
+        return report(invocation,
+                      invalid(u"--format "_s + form, text(QT_TRANSLATE_NOOP("bw::cli", "markdown or json"))).error());
     const auto bytes =
         engine::exportChat(database, chat, form == "json"_L1 ? engine::ChatFormat::Json : engine::ChatFormat::Markdown);
     if (!bytes)
@@ -175,7 +178,10 @@ ExitCode runChatReading(const Invocation &invocation)
     const QString word = invocation.arguments.first();
     const QString which = invocation.arguments.value(1);
     if (word != "list"_L1 && which.isEmpty())
-        return report(invocation, invalid(u"chat "_s + word, u"Which? See buildwright chat list."_s).error());
+        return report(
+            invocation,
+            invalid(u"chat "_s + word, text(QT_TRANSLATE_NOOP("bw::cli", "Which? See buildwright chat list.")))
+                .error());
     auto side = ReadSide::open(invocation);
     if (!side) {
         if (!isNothingYet(side.error()) || word != "list"_L1)

@@ -26,7 +26,10 @@ namespace
 
 constexpr qint64 mostShown = 1 << 20;  // a file larger than this is named, its lines are not compared
 
-QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
+QString text(const char *source, qint64 n = -1)
+{
+    return QCoreApplication::translate("bw::cli", source, nullptr, static_cast<int>(n));
+}
 QString plain(const QString &text) { return usertext::plainTerminalText(text); }
 
 /// What every command here begins with.
@@ -140,14 +143,15 @@ ExitCode runCheckpoints(const Invocation &invocation)
         out.line(demonstrationText());
     for (const build::CheckpointEntry &entry : std::as_const(opened->checkpoints)) {
         out.object(checkpointObject(opened->build, entry));
-        const QString named = entry.name.isEmpty() ? QString() : u"  „%1“"_s.arg(plain(entry.name));
+        const QString named =
+            entry.name.isEmpty() ? QString() : text(QT_TRANSLATE_NOOP("bw::cli", "  “%1”")).arg(plain(entry.name));
         out.line(
             u"%1  %2  %3  %4/%5  %6  %7%8"_s.arg(out.strong(entry.checkpoint.id))
                 .arg(QDateTime::fromMSecsSinceEpoch(entry.timeMs).toString(u"yyyy-MM-dd hh:mm:ss"_s))
                 .arg(entry.checkpoint.reason, -8)
                 .arg(entry.verified, 3)
                 .arg(entry.total, -3)
-                .arg(text(QT_TRANSLATE_NOOP("bw::cli", "%1 files")).arg(entry.checkpoint.files), entry.feature, named));
+                .arg(text(QT_TRANSLATE_N_NOOP("bw::cli", "%n files"), entry.checkpoint.files), entry.feature, named));
         if (!entry.note.isEmpty())
             out.line(u"              "_s + plain(entry.note));
     }
@@ -191,7 +195,9 @@ ExitCode runRestore(const Invocation &invocation)
             invocation,
             Error {ErrorCode::InvalidArgument,
                    u"--to"_s,
-                   {{u"what"_s, u"--to"_s}, {u"remedy"_s, u"--to DIR, a folder that is empty or does not exist"_s}},
+                   {{u"what"_s, u"--to"_s},
+                    {u"remedy"_s,
+                     text(QT_TRANSLATE_NOOP("bw::cli", "--to DIR, a folder that is empty or does not exist"))}},
                    std::nullopt});
     auto opened = openBuild(invocation);
     if (!opened)
@@ -208,20 +214,22 @@ ExitCode runRestore(const Invocation &invocation)
                                   {"files", done->files},
                                   {"bytes", done->bytes},
                                   {"demonstration", opened->build.demonstration}});
-    invocation.out().line(text(QT_TRANSLATE_NOOP("bw::cli", "%1 files written to %2. Nothing of them was run."))
-                              .arg(done->files)
-                              .arg(target));
+    invocation.out().line(
+        text(QT_TRANSLATE_N_NOOP("bw::cli", "%n files written to %1. Nothing of them was run."), done->files)
+            .arg(target));
     return ExitCode::Done;
 }
 
 ExitCode runArtifactAt(const Invocation &invocation)
 {
     if (!invocation.has(u"out"_s))
-        return report(invocation,
-                      Error {ErrorCode::InvalidArgument,
-                             u"--at"_s,
-                             {{u"what"_s, u"--at"_s}, {u"remedy"_s, u"--out FILE.zip, where the zip is to be"_s}},
-                             std::nullopt});
+        return report(
+            invocation,
+            Error {ErrorCode::InvalidArgument,
+                   u"--at"_s,
+                   {{u"what"_s, u"--at"_s},
+                    {u"remedy"_s, text(QT_TRANSLATE_NOOP("bw::cli", "--out FILE.zip, where the zip is to be"))}},
+                   std::nullopt});
     auto opened = openBuild(invocation);
     if (!opened)
         return report(invocation, opened.error());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
+#include "build/proofrecord.h"
 #include "buildview.h"
 #include "commands/commands.h"
 #include "holdtext.h"
@@ -7,7 +8,9 @@
 #include "settled.h"
 #include "spending.h"
 #include "store/buildstore.h"
+#include "store/eventstore.h"
 #include "store/featurestore.h"
+#include "usertext/amounttext.h"
 #include "usertext/statelook.h"
 #include "usertext/terminaltext.h"
 #include "usertext/usertext.h"
@@ -24,7 +27,10 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
+QString text(const char *source, qint64 n = -1)
+{
+    return QCoreApplication::translate("bw::cli", source, nullptr, static_cast<int>(n));
+}
 
 Json rowObject(const Build &build, const std::optional<Artifact> &artifact)
 {
@@ -57,6 +63,29 @@ ExitCode nothing(const Invocation &invocation, const QString &sentence)
 {
     invocation.out().note(sentence);
     return ExitCode::Done;
+}
+
+/// Judgements of the proofs that the feature has now, in their order: one that passes and proves nothing is why a
+/// feature whose commands all ended with 0 is not verified.
+Json verdictsOf(const build::ProofRecord &record, const Feature &feature)
+{
+    Json all = Json::array();
+    for (const Proof &proof : feature.proof)
+        if (const auto verdict = record.verdict(feature.id, proof))
+            all.push_back(Json {{"command", toStd(proof.command)},
+                                {"counts", verdict->counts},
+                                {"by", toStd(verdict->by)},
+                                {"why", toStd(verdict->why)}});
+    return all;
+}
+
+void showVerdicts(Terminal &out, const Json &verdicts)
+{
+    for (const Json &verdict : verdicts)
+        if (!jsonBool(verdict, "counts"))
+            out.line(out.bad(text(QT_TRANSLATE_NOOP("bw::cli", "    does not count: %1 (%2)"))
+                                 .arg(usertext::plainTerminalText(jsonString(verdict, "command")),
+                                      usertext::plainTerminalText(jsonString(verdict, "why")))));
 }
 
 void showFeature(const Invocation &invocation, const Feature &feature)
@@ -152,10 +181,8 @@ ExitCode runShow(const Invocation &invocation)
     if (const QString held = holdText(*build, SystemClock().nowMs()); !held.isEmpty())
         out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Held:     %1")).arg(held));
     out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Next:     %1")).arg(usertext::stateLook(build->state).nextStep));
-    out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Tokens:   %1 in, %2 out, in %3 calls"))
-                 .arg(build->usage.wholeInput())
-                 .arg(build->usage.output)
-                 .arg(build->usage.calls));
+    out.line(text(QT_TRANSLATE_N_NOOP("bw::cli", "Tokens:   %1 in, %2 out, in %n calls"), build->usage.calls)
+                 .arg(usertext::countText(build->usage.wholeInput()), usertext::countText(build->usage.output)));
     if (const auto rate = cacheHitRate(build->usage))
         out.line(text(QT_TRANSLATE_NOOP("bw::cli", "Cache:    %1 % of the input was read from the prompt cache"))
                      .arg(qRound(*rate * 100)));
@@ -177,6 +204,12 @@ ExitCode runFeatures(const Invocation &invocation)
     if (features->isEmpty())
         return nothing(invocation,
                        text(QT_TRANSLATE_NOOP("bw::cli", "This build has no features yet: it is not planned.")));
+    const auto judged = build::loadProofEvents(store::EventStore((*side)->database()), *id, 0);
+    if (!judged)
+        return report(invocation, judged.error());
+    build::ProofRecord record;
+    for (const Event &event : *judged)
+        record.apply(event);
     const auto build = (*side)->build(*id);
     const bool demonstration = build && build->demonstration;
     if (demonstration)
@@ -184,8 +217,10 @@ ExitCode runFeatures(const Invocation &invocation)
     for (const Feature &feature : *features) {
         Json object {{"build", toStd(id->value)}, {"demonstration", demonstration}};
         object.update(toJson(feature));
+        object["verdicts"] = verdictsOf(record, feature);
         invocation.out().object(object);
         showFeature(invocation, feature);
+        showVerdicts(invocation.out(), object["verdicts"]);
     }
     return ExitCode::Done;
 }

@@ -4,6 +4,7 @@
 #include "engine/cloudsandboxes.h"
 #include "net/tcphttptransport.h"
 #include "readside.h"
+#include "usertext/amounttext.h"
 #include "usertext/terminaltext.h"
 
 #include <QCoreApplication>
@@ -46,8 +47,8 @@ QString rowText(const CloudSandboxes::Living &living)
         note = text(QT_TRANSLATE_NOOP("bw::cli", "orphan: no process holds it"));
     // Ids and builds come from the service: nothing of them may steer a terminal.
     return usertext::plainTerminalText(
-        u"%1  %2  %3  %4  $%5  %6"_s.arg(living.id, living.state.leftJustified(7), living.build.value.leftJustified(10),
-                                         when(living.startedMs), QString::number(living.cost.dollars(), 'f', 4), note));
+        u"%1  %2  %3  %4  %5  %6"_s.arg(living.id, living.state.leftJustified(7), living.build.value.leftJustified(10),
+                                        when(living.startedMs), usertext::dollarText(living.cost, 4), note));
 }
 
 ExitCode listAll(const Invocation &invocation, CloudSandboxes &sandboxes)

@@ -124,7 +124,7 @@ ExitCode runShell(const Invocation &invocation)
         return report(
             invocation,
             Error {ErrorCode::InvalidArgument,
-                   u"no terminal"_s,
+                   text(QT_TRANSLATE_NOOP("bw::cli", "no terminal")),
                    {{u"what"_s, text(QT_TRANSLATE_NOOP("bw::cli", "a shell without a terminal"))},
                     {u"remedy"_s, text(QT_TRANSLATE_NOOP("bw::cli", "buildwright shell ID COMMAND runs one command"))}},
                    {}});

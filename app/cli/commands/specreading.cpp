@@ -23,7 +23,10 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
+QString text(const char *source, qint64 n = -1)
+{
+    return QCoreApplication::translate("bw::cli", source, nullptr, static_cast<int>(n));
+}
 QString plain(const QString &text) { return usertext::plainTerminalText(text); }
 QString when(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms).toString(u"yyyy-MM-dd hh:mm"_s); }
 QString kilobytes(qint64 bytes) { return QString::number((bytes + 999) / 1000) + u" kB"_s; }
@@ -85,7 +88,8 @@ struct Opened {
 Result<Opened> openSpec(const Invocation &invocation)
 {
     if (invocation.arguments.size() < 2)
-        return wrong(u"spec "_s + invocation.arguments.first(), u"an id, or the name of a specification"_s);
+        return wrong(u"spec "_s + invocation.arguments.first(),
+                     text(QT_TRANSLATE_NOOP("bw::cli", "an id, or the name of a specification")));
     auto side = ReadSide::open(invocation);
     if (!side)
         return fail(side.error());
@@ -175,7 +179,7 @@ void showSpecLine(const Invocation &invocation, const store::Spec &spec)
     Terminal &out = invocation.out();
     out.object(specObject(spec));
     const QString features = spec.features < 0 ? text(QT_TRANSLATE_NOOP("bw::cli", "cannot be read"))
-                                               : text(QT_TRANSLATE_NOOP("bw::cli", "%1 features")).arg(spec.features);
+                                               : text(QT_TRANSLATE_N_NOOP("bw::cli", "%n features"), spec.features);
     out.line(u"%1  %2  %3  %4"_s.arg(
         spec.id.value, when(spec.updatedMs), out.strong(plain(spec.name)),
         out.faint(u"@%1  %2  %3  %4  %5"_s.arg(QString::number(spec.version), spec.tier.isEmpty() ? u"-"_s : spec.tier,

@@ -24,7 +24,10 @@ namespace
 
 using engine::SpecAction;
 
-QString text(const char *source) { return QCoreApplication::translate("bw::cli", source); }
+QString text(const char *source, qint64 n = -1)
+{
+    return QCoreApplication::translate("bw::cli", source, nullptr, static_cast<int>(n));
+}
 
 std::unexpected<Error> wrong(const QString &what, const QString &remedy)
 {
@@ -92,7 +95,7 @@ Result<spec::SpecMerge> settled(const Invocation &invocation, spec::SpecMerge me
     }
     return fail(ErrorCode::WrongState, u"conflicts"_s,
                 {{u"state"_s,
-                  text(QT_TRANSLATE_NOOP("bw::cli", "changed on both sides (%1 places)")).arg(merge.conflicts.size())},
+                  text(QT_TRANSLATE_N_NOOP("bw::cli", "changed on both sides (%n places)"), merge.conflicts.size())},
                  {u"possible"_s, u"--take mine, --take theirs, --take both"_s}});
 }
 
