@@ -2,17 +2,14 @@
 #include "models/startchoices.h"
 
 #include "account/settings.h"
-#include "engine/modelchoice.h"
-#include "engine/requestforecast.h"
+#include "build/rolechoice.h"
 #include "engine/settingsdefaults.h"
-#include "models/buildtexts.h"
-#include "net/tcphttptransport.h"
+#include "models/startfields.h"
 #include "spec/specparser.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QLocale>
 
 namespace bw::desktop
 {
@@ -24,16 +21,16 @@ namespace
 
 QString text(const char *source) { return QCoreApplication::translate("bw::desktop::StartChoices", source); }
 
-std::unexpected<Error> wrong(const QString &what, const QString &remedy)
+std::unexpected<Error> wrongSource(const QString &what, const QString &remedy)
 {
-    return fail(ErrorCode::InvalidArgument, what, {{u"what"_s, what}, {u"remedy"_s, remedy}});
+    return wrongField(u"source"_s, what, remedy);
 }
 
 Result<QByteArray> readSpec(const QString &path)
 {
     if (path.trimmed().isEmpty())
-        return wrong(text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "the specification")),
-                     text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "choose a file")));
+        return wrongSource(text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "the specification")),
+                           text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "choose a file")));
     QFile file(path);
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::FileUnreadable, u"specification"_s,
@@ -48,18 +45,108 @@ Result<QByteArray> readSpec(const QString &path)
     return bytes;
 }
 
-QString forecastText(const engine::Forecast &forecast)
+Status readSource(const StartChoices &choices, engine::BuildRequest &request)
 {
-    const QString money = forecast.lowUsd && forecast.highUsd
-        ? text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "%1 to %2"))
-              .arg(moneyText(*forecast.lowUsd), moneyText(*forecast.highUsd))
-        : text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "cost unknown"));
-    const QLocale locale;
-    const QString range = text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "%1, %2 to %3 minutes"))
-                              .arg(money, locale.toString(forecast.lowMinutes), locale.toString(forecast.highMinutes));
-    return forecast.fromHistory
-        ? text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "%1, by earlier builds on this machine")).arg(range)
-        : text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "%1, a rough guess without earlier builds")).arg(range);
+    const QString what = text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "what to build"));
+    switch (choices.source) {
+    case StartChoices::Source::Template:
+        request.templateId = choices.templateId;
+        if (request.templateId.isEmpty())
+            return wrongSource(what, text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "choose a template")));
+        return {};
+    case StartChoices::Source::File: {
+        auto bytes = readSpec(choices.specPath);
+        if (!bytes)
+            return fail(bytes.error());
+        request.specText = std::move(*bytes);
+        request.specName = choices.specPath;
+        return {};
+    }
+    case StartChoices::Source::Library:
+        request.specText = choices.specText;
+        request.specName = choices.specName;
+        request.spec = choices.spec;
+        request.specVersion = choices.specVersion;
+        return {};
+    case StartChoices::Source::Prompt:
+        request.prompt = choices.prompt.trimmed();
+        if (request.prompt.isEmpty())
+            return wrongSource(what, text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "describe the application")));
+        return {};
+    }
+    return {};
+}
+
+// Every number that is typed, by the key of its field.
+Result<QHash<QLatin1StringView, std::optional<qint64>>> readNumbers(StartChoices choices)
+{
+    QHash<QLatin1StringView, std::optional<qint64>> numbers;
+    for (const StartField &field : startFields()) {
+        if (field.kind == StartField::Kind::Text)
+            continue;
+        const auto number = numberOf(field, field.of(choices));
+        if (!number)
+            return fail(number.error());
+        numbers.insert(QLatin1StringView(field.key), *number);
+    }
+    return numbers;
+}
+
+std::optional<Money> moneyOf(std::optional<qint64> nano) { return nano ? std::optional(Money {*nano}) : std::nullopt; }
+
+std::optional<qint64> times(std::optional<qint64> value, qint64 factor)
+{
+    return value ? std::optional(*value * factor) : std::nullopt;
+}
+
+Status applyNumbers(const StartChoices &choices, BuildOptions &options)
+{
+    const auto numbers = readNumbers(choices);
+    if (!numbers)
+        return fail(numbers.error());
+    const auto of = [&numbers](const char *key) { return numbers->value(QLatin1StringView(key)); };
+    options.budgetUsd = moneyOf(of("budget.usd"));
+    options.budgetTokens = of("budget.tokens");
+    options.timeLimitMs = times(of("budget.minutes"), 60'000);
+    options.budgetSandboxSeconds = times(of("budget.sandbox_minutes"), 60);
+    options.phaseCeilings = {moneyOf(of("phase.usd")), of("phase.tokens"), times(of("phase.minutes"), 60'000),
+                             times(of("phase.sandbox_minutes"), 60)};
+    options.featureCeilings = {moneyOf(of("feature.usd")), of("feature.tokens"), times(of("feature.minutes"), 60'000),
+                               times(of("feature.sandbox_minutes"), 60)};
+    options.memoryBytes = of("sandbox.memory").value_or(options.memoryBytes);
+    options.diskBytes = of("sandbox.disk").value_or(options.diskBytes);
+    options.processes = static_cast<int>(of("sandbox.processes").value_or(options.processes));
+    options.niceness = static_cast<int>(of("sandbox.nice").value_or(options.niceness));
+    return {};
+}
+
+// Found before hours of work, not after them.
+Status applyOut(const QString &typed, BuildOptions &options)
+{
+    options.out.clear();
+    if (typed.trimmed().isEmpty())
+        return {};
+    const QFileInfo file(typed.trimmed());
+    const QFileInfo folder(file.absolutePath());
+    if (!file.isAbsolute() || file.isDir() || !folder.isDir() || !folder.isWritable())
+        return wrongField(
+            u"out"_s, text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "where the zip is copied to")),
+            text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "a file in a folder that exists and may be written")));
+    options.out = file.absoluteFilePath();
+    return {};
+}
+
+QString minutesText(std::optional<qint64> value, qint64 unit)
+{
+    return value ? QString::number(*value / unit) : QString();
+}
+
+StartChoices::Part partOf(const PartCeilings &ceilings)
+{
+    return {.usd = ceilings.usd ? ceilings.usd->toDecimal() : QString(),
+            .tokens = minutesText(ceilings.tokens, 1),
+            .minutes = minutesText(ceilings.timeMs, 60'000),
+            .sandboxMinutes = minutesText(ceilings.sandboxSeconds, 60)};
 }
 
 }  // namespace
@@ -70,11 +157,25 @@ StartChoices defaultChoices()
     const BuildOptions options = engine::buildOptionsFrom(settings);
     StartChoices choices;
     choices.model = options.model;
-    choices.budget = options.budgetUsd ? options.budgetUsd->toDecimal() : QString();
+    choices.roleModels = options.roleModels;
+    choices.effort = options.effort;
+    choices.baseUrl = options.baseUrl;
+    choices.whole =
+        partOf({options.budgetUsd, options.budgetTokens, options.timeLimitMs, options.budgetSandboxSeconds});
+    choices.phase = partOf(options.phaseCeilings);
+    choices.feature = partOf(options.featureCeilings);
     choices.sandbox = options.sandbox;
     choices.network = options.network;
+    choices.policy = options.policy;
     choices.features = options.features;
     choices.gates = options.gates;
+    choices.retries = options.retries;
+    choices.memory = sizeText(options.memoryBytes);
+    choices.disk = sizeText(options.diskBytes);
+    choices.processes = QString::number(options.processes);
+    choices.niceness = QString::number(options.niceness);
+    choices.templateImage = options.templateImage;
+    choices.nodeVersion = options.nodeVersion;
     if (settings.origin(u"build.tier"_s) != "default"_L1)
         choices.tier = options.tier;
     return choices;
@@ -86,73 +187,37 @@ Result<engine::BuildRequest> requestOf(const StartChoices &choices)
     request.options = engine::buildOptionsFrom(account::Settings::load());
     BuildOptions &options = request.options;
     options.model = choices.model.trimmed();
+    options.roleModels = choices.roleModels;
+    options.effort = choices.effort;
+    options.roleEfforts = choices.roleEfforts;
+    options.baseUrl = choices.baseUrl.trimmed();
     options.sandbox = choices.sandbox;
     options.network = choices.network;
+    options.policy = choices.policy;
     options.features = choices.features;
     options.gates = choices.gates;
+    options.project = choices.project;
+    options.retries = choices.retries;
+    options.priority = choices.priority;
     options.attended = true;
+    const bool cloud = choices.sandbox == "e2b"_L1;
+    options.templateImage = cloud ? choices.templateImage.trimmed() : QString();
+    options.nodeVersion = cloud ? choices.nodeVersion.trimmed() : QString();
     request.tierGiven = choices.tier.has_value();
     if (choices.tier)
         options.tier = *choices.tier;
-    options.budgetUsd.reset();
-    if (const QString budget = choices.budget.trimmed(); !budget.isEmpty()) {
-        options.budgetUsd = Money::fromDecimal(budget);
-        if (!options.budgetUsd || options.budgetUsd->nano == 0)
-            return wrong(
-                text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "the budget")),
-                text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "an amount of dollars such as 5 or 0.50")));
+    if (auto applied = applyNumbers(choices, options); !applied)
+        return fail(applied.error());
+    if (auto applied = applyOut(choices.out, options); !applied)
+        return fail(applied.error());
+    if (const auto good = build::checkRoles(options); !good) {
+        Error error = good.error();
+        error.args.insert(u"field"_s, u"roles"_s);
+        return fail(error);
     }
-    if (choices.source == StartChoices::Source::Template) {
-        if (choices.templateId.isEmpty())
-            return wrong(text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "what to build")),
-                         text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "choose a template")));
-        request.templateId = choices.templateId;
-    } else if (choices.source == StartChoices::Source::File) {
-        auto bytes = readSpec(choices.specPath);
-        if (!bytes)
-            return fail(bytes.error());
-        request.specText = std::move(*bytes);
-        request.specName = choices.specPath;
-    } else if (choices.source == StartChoices::Source::Library) {
-        request.specText = choices.specText;
-        request.specName = choices.specName;
-        request.spec = choices.spec;
-        request.specVersion = choices.specVersion;
-    } else {
-        request.prompt = choices.prompt.trimmed();
-        if (request.prompt.isEmpty())
-            return wrong(text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "what to build")),
-                         text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "describe the application")));
-    }
+    if (auto read = readSource(choices, request); !read)
+        return fail(read.error());
     return request;
-}
-
-StartOutlook outlookOf(store::Database *database, const StartChoices &choices)
-{
-    StartOutlook outlook;
-    auto request = requestOf(choices);
-    if (!request) {
-        outlook.obstacle = request.error();
-        return outlook;
-    }
-    const auto forecast = engine::forecastRequest(database, *request);
-    if (!forecast) {
-        outlook.obstacle = forecast.error();
-        return outlook;
-    }
-    outlook.name = forecast->source.name;
-    outlook.forecast = forecastText(forecast->forecast);
-    outlook.demonstration = forecast->demonstration;
-    // Asks nobody: only whether there is a key, and an address that is one.
-    net::TcpHttpTransport transport;
-    SystemClock clock;
-    BuildOptions options = request->options;
-    options.model = forecast->model;
-    const auto model = engine::chooseModel(
-        options, {choices.templateId, forecast->source.text, forecast->source.fromPrompt()}, transport, clock);
-    if (!model)
-        outlook.obstacle = model.error();
-    return outlook;
 }
 
 }  // namespace bw::desktop

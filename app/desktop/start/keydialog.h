@@ -6,12 +6,13 @@
 namespace bw::desktop
 {
 
-/// Says where a key of Claude has to stand, and whether one is there. Never shows it.
+/// Says where a key has to stand, and whether one is there. Never shows it.
 class KeyDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    explicit KeyDialog(QWidget *parent);
+    enum class Service { Claude, E2b };
+    KeyDialog(Service service, QWidget *parent);
 };
 
 }  // namespace bw::desktop

@@ -2,7 +2,10 @@
 #include "start/startactions.h"
 
 #include "shell/actions.h"
+#include "shell/notices.h"
 #include "start/keydialog.h"
+#include "start/limitsdialog.h"
+#include "start/sandboxdialog.h"
 #include "start/serverdialog.h"
 #include "start/startsheet.h"
 #include "widgets/icons.h"
@@ -63,13 +66,28 @@ void addStartActions(const PageContext &context, QWidget *window)
                 text(QT_TRANSLATE_NOOP("bw::desktop::StartActions", "&Demonstration…")), {},
                 [context, window] { openDemonstration(context, window); });
     actions.add(u"file.claude_key"_s, Menu::File, 1,
-                text(QT_TRANSLATE_NOOP("bw::desktop::StartActions", "Use &Claude…")), {}, [window] {
-                    auto *dialog = new KeyDialog(window);
+                text(QT_TRANSLATE_NOOP("bw::desktop::StartActions", "Use Cl&aude…")), {}, [window] {
+                    auto *dialog = new KeyDialog(KeyDialog::Service::Claude, window);
+                    dialog->open();
+                });
+    actions.add(u"file.cloud_key"_s, Menu::File, 1, text(QT_TRANSLATE_NOOP("bw::desktop::StartActions", "Use &E2B…")),
+                {}, [window] {
+                    auto *dialog = new KeyDialog(KeyDialog::Service::E2b, window);
                     dialog->open();
                 });
     actions.add(u"file.local_server"_s, Menu::File, 1,
                 text(QT_TRANSLATE_NOOP("bw::desktop::StartActions", "Use a &Local Server…")), {}, [context, window] {
                     auto *dialog = new ServerDialog(context.notices, window);
+                    dialog->open();
+                });
+    actions.add(u"file.sandbox"_s, Menu::File, 1,
+                text(QT_TRANSLATE_NOOP("bw::desktop::StartActions", "Local Sandbo&x…")), {}, [window] {
+                    auto *dialog = new SandboxDialog(window);
+                    dialog->open();
+                });
+    actions.add(u"file.limits"_s, Menu::File, 1,
+                text(QT_TRANSLATE_NOOP("bw::desktop::StartActions", "L&imits of All Builds…")), {}, [context, window] {
+                    auto *dialog = new LimitsDialog(context.notices, window);
                     dialog->open();
                 });
 }
@@ -79,6 +97,7 @@ void openStartSheet(const PageContext &context, QWidget *window, const QString &
     StartChoices choices = defaultChoices();
     choices.source = StartChoices::Source::File;
     choices.specPath = specPath;
+    Q_EMIT context.notices.fileOpened(specPath);
     openSheet(context, window, choices, false);
 }
 

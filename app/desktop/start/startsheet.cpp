@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "start/startsheet.h"
 
-#include "claude/modelcatalogue.h"
+#include "base/paths.h"
 #include "models/datasession.h"
+#include "models/obstacletext.h"
 #include "shell/actions.h"
 #include "shell/notices.h"
-#include "spec/templatecatalogue.h"
+#include "start/startforms.h"
+#include "start/startoptions.h"
+#include "start/startsource.h"
+#include "store/projectstore.h"
 #include "usertext/terminaltext.h"
-#include "usertext/usertext.h"
 #include "widgets/look.h"
 
-#include <QCheckBox>
-#include <QComboBox>
-#include <QFileDialog>
-#include <QFormLayout>
+#include <QApplication>
+#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSpinBox>
-#include <QStackedWidget>
+#include <QScreen>
+#include <QScrollArea>
+#include <QUrl>
 
 namespace bw::desktop
 {
@@ -30,20 +30,19 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-void choose(QComboBox *box, const QVariant &value)
-{
-    if (const int index = box->findData(value); index >= 0)
-        box->setCurrentIndex(index);
-}
+constexpr int mostProjects = 500;
 
-void addRow(QFormLayout &form, const QString &label, QWidget *field)
+using Projects = QList<StartOptions::Project>;
+
+Result<Projects> projectsOf(engine::ReadSide &side)
 {
-    auto *made = new QLabel(label);
-    made->setBuddy(field);
-    made->setMinimumHeight(metrics::control);
-    QString name = label;
-    field->setAccessibleName(name.remove(u'&').remove(u':'));
-    form.addRow(made, field);
+    const auto rows = store::ProjectStore(side.database()).list({}, mostProjects);
+    if (!rows)
+        return fail(rows.error());
+    Projects projects;
+    for (const store::Project &row : *rows)
+        projects.append({row.id.value, usertext::plainTerminalText(row.name)});
+    return projects;
 }
 
 }  // namespace
@@ -51,223 +50,157 @@ void addRow(QFormLayout &form, const QString &label, QWidget *field)
 StartSheet::StartSheet(const PageContext &context, const StartChoices &given, bool fromLink, QWidget *parent)
     : QDialog(parent)
     , m_context(context)
+    , m_remembered(paths::stateFolder() + u"/starts.json"_s)
     , m_given(given)
+    , m_area(new QScrollArea)
+    , m_forecast(new QLabel)
+    , m_obstacle(new QLabel)
+    , m_mend(new QPushButton)
+    , m_start(new QPushButton(tr("&Start")))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(u"startSheet"_s);
     setWindowTitle(tr("New Build"));
-    setMinimumWidth(600);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);
     layout->setSpacing(16);
-    if (fromLink) {
-        auto *note = new QLabel(tr("A link from outside filled this in. Nothing starts before you say so."));
-        note->setWordWrap(true);
-        layout->addWidget(note);
-    }
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(10);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    makeSource(*form);
-    makeOptions(*form);
-    layout->addLayout(form);
+    if (m_given.project.isEmpty())
+        m_given.project = m_remembered.value(u"project"_s).toString();
+    m_given = withProject(m_given);
+    makeForm(*layout, fromLink);
     makeEnd(*layout);
-    fill(given);
+    m_options->fill(m_given);
     m_soon.setSingleShot(true);
     m_soon.setInterval(150);
     connect(&m_soon, &QTimer::timeout, this, &StartSheet::look);
-    const auto later = [this] { m_soon.start(); };
-    for (QComboBox *box : {m_source, m_template, m_sandbox, m_network, m_tier})
-        connect(box, &QComboBox::currentIndexChanged, this, later);
-    for (QLineEdit *line : {m_file, m_budget})
-        connect(line, &QLineEdit::textChanged, this, later);
-    connect(m_model, &QComboBox::currentTextChanged, this, later);
-    connect(m_prompt, &QPlainTextEdit::textChanged, this, later);
-    connect(m_features, &QSpinBox::valueChanged, this, later);
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(150);
+    connect(&m_slow, &QTimer::timeout, this, [this] { m_forecast->setText(tr("Working out the forecast…")); });
+    connect(m_source, &StartSource::changed, &m_soon, qOverload<>(&QTimer::start));
+    connect(m_options, &StartOptions::changed, &m_soon, qOverload<>(&QTimer::start));
+    connect(m_options, &StartOptions::projectChosen, this, [this](const QString &project) {
+        StartChoices now = choices();
+        now.project = project;
+        m_options->fill(withProject(now));
+        m_soon.start();
+    });
+    // A mnemonic, or a button that mends, may lead to a field that is scrolled away.
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (now != nullptr && m_area->widget()->isAncestorOf(now))
+            m_area->ensureWidgetVisible(now);
+    });
+    fitInto(parent != nullptr ? parent->size() : screen()->availableSize());
+    loadProjects();
     look();
 }
 
-void StartSheet::makeSource(QFormLayout &form)
+// As high as all of it, but no higher than what it stands in front of: the rest is scrolled.
+void StartSheet::fitInto(const QSize &room)
 {
-    m_source = new QComboBox;
-    m_source->addItem(tr("A template"), static_cast<int>(StartChoices::Source::Template));
-    m_source->addItem(tr("A specification in a file"), static_cast<int>(StartChoices::Source::File));
-    m_source->addItem(tr("A description"), static_cast<int>(StartChoices::Source::Prompt));
-    addRow(form, tr("&Build from:"), m_source);
-    m_what = new QStackedWidget;
-    m_template = new QComboBox;
-    m_template->setAccessibleName(tr("Template"));
-    if (const auto catalogue = spec::TemplateCatalogue::load())
-        for (const spec::Template &entry : catalogue->all())
-            m_template->addItem(tr("%1: %2").arg(entry.name, entry.description), entry.id);
-    m_what->addWidget(m_template);
-    auto *file = new QWidget;
-    auto *row = new QHBoxLayout(file);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    m_file = new QLineEdit;
-    m_file->setAccessibleName(tr("Path of the specification"));
-    m_file->setPlaceholderText(tr("Markdown or XML-like text"));
-    auto *browse = new QPushButton(tr("Choose…"));
-    connect(browse, &QPushButton::clicked, this, &StartSheet::chooseFile);
-    row->addWidget(m_file, 1);
-    row->addWidget(browse);
-    m_what->addWidget(file);
-    m_prompt = new QPlainTextEdit;
-    m_prompt->setAccessibleName(tr("Description"));
-    m_prompt->setPlaceholderText(tr("What should it do, and for whom?"));
-    m_prompt->setTabChangesFocus(true);
-    m_what->addWidget(m_prompt);
-    m_library = new QLabel;
-    m_library->setTextFormat(Qt::PlainText);
-    m_what->addWidget(m_library);
-    if (m_given.source == StartChoices::Source::Library) {
-        m_source->addItem(tr("A specification of the library"), static_cast<int>(StartChoices::Source::Library));
-        const QString name = usertext::plainTerminalText(m_given.specName);
-        m_library->setText(m_given.specVersion > 0 ? tr("%1, version %2").arg(name).arg(m_given.specVersion) : name);
-    }
-    const auto fit = [this] {
-        const int index = m_source->currentIndex();
-        m_what->setCurrentIndex(index);
-        m_what->setFixedHeight(index == 2 ? 110 : metrics::control);
-        adjustSize();
-    };
-    connect(m_source, &QComboBox::currentIndexChanged, this, fit);
-    form.addRow(QString(), m_what);
-    m_what->setFixedHeight(metrics::control);
-    m_name = new QLabel;
-    m_name->setTextFormat(Qt::PlainText);
-    form.addRow(tr("Name:"), m_name);
+    const QSize inside = m_area->widget()->sizeHint();
+    const int height = sizeHint().height() - m_area->sizeHint().height() + inside.height() + 4;
+    resize(std::clamp(inside.width() + 64, 640, std::max(640, room.width() - 48)),
+           std::clamp(height, 320, std::max(320, room.height() - 48)));
 }
 
-void StartSheet::makeOptions(QFormLayout &form)
+void StartSheet::makeForm(QVBoxLayout &layout, bool fromLink)
 {
-    m_model = new QComboBox;
-    m_model->setEditable(true);
-    m_model->addItem(tr("demo"), u"demo"_s);
-    for (const claude::CatalogueEntry &entry : claude::PriceTable::builtIn().entries())
-        m_model->addItem(entry.info.id);
-    addRow(form, tr("&Model:"), m_model);
-    m_sandbox = new QComboBox;
-    m_sandbox->addItem(tr("On this machine"), u"local"_s);
-    m_sandbox->addItem(tr("At E2B"), u"e2b"_s);
-    addRow(form, tr("&Where:"), m_sandbox);
-    m_network = new QComboBox;
-    m_network->addItem(tr("None"), toKey(NetworkPolicy::None));
-    m_network->addItem(tr("Package registries"), toKey(NetworkPolicy::Registries));
-    m_network->addItem(tr("Open"), toKey(NetworkPolicy::Open));
-    addRow(form, tr("&Network:"), m_network);
-    m_budget = new QLineEdit;
-    m_budget->setPlaceholderText(tr("No ceiling"));
-    addRow(form, tr("B&udget in dollars:"), m_budget);
-    m_tier = new QComboBox;
-    m_tier->addItem(tr("As the specification says"), QString());
-    m_tier->addItem(tr("Simple"), toKey(Tier::Simple));
-    m_tier->addItem(tr("Standard"), toKey(Tier::Standard));
-    m_tier->addItem(tr("Production"), toKey(Tier::Production));
-    addRow(form, tr("&Tier:"), m_tier);
-    m_features = new QSpinBox;
-    m_features->setRange(0, 1000);
-    m_features->setSpecialValueText(tr("By specification and tier"));
-    addRow(form, tr("&Features:"), m_features);
-    auto *gates = new QWidget;
-    auto *row = new QHBoxLayout(gates);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(16);
-    for (const QString &title : {tr("Design"), tr("Feature list"), tr("Before packaging")}) {
-        m_gates << new QCheckBox(title);
-        row->addWidget(m_gates.last());
+    if (fromLink) {
+        auto *note = new QLabel(tr("A link from outside filled this in. Nothing starts before you say so."));
+        note->setWordWrap(true);
+        layout.addWidget(note);
     }
-    row->addStretch();
-    form.addRow(tr("Wait for me at:"), gates);
+    auto *inside = new QWidget;
+    auto *rows = new QVBoxLayout(inside);
+    rows->setContentsMargins(2, 2, 12, 2);
+    rows->setSpacing(12);
+    m_source = new StartSource(m_given);
+    m_options = new StartOptions;
+    rows->addWidget(m_source);
+    rows->addWidget(m_options);
+    rows->addStretch();
+    m_area->setWidget(inside);
+    forms::align(*inside);
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    m_area->viewport()->setAutoFillBackground(false);
+    inside->setAutoFillBackground(false);
+    layout.addWidget(m_area, 1);
 }
 
 void StartSheet::makeEnd(QVBoxLayout &layout)
 {
-    m_forecast = new QLabel;
     m_forecast->setWordWrap(true);
     m_forecast->setAccessibleName(tr("Forecast"));
-    m_obstacle = new QLabel;
     m_obstacle->setWordWrap(true);
     m_obstacle->setTextFormat(Qt::PlainText);
     m_obstacle->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_mend = new QPushButton;
+    m_mend->setObjectName(u"mend"_s);
+    m_mend->setAutoDefault(false);
     m_mend->hide();
     layout.addWidget(m_forecast);
-    layout.addStretch();
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_obstacle, 1);
     row->addWidget(m_mend);
     auto *cancel = new QPushButton(tr("Cancel"));
-    m_start = new QPushButton(tr("&Start"));
     m_start->setDefault(true);
     m_start->setEnabled(false);
     cancel->setAutoDefault(false);
-    m_mend->setAutoDefault(false);
     row->addWidget(cancel);
     row->addWidget(m_start);
     layout.addLayout(row);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_start, &QPushButton::clicked, this, &StartSheet::start);
-    connect(m_mend, &QPushButton::clicked, this, [this] { m_context.actions.action(u"file.claude_key"_s)->trigger(); });
+    connect(m_mend, &QPushButton::clicked, this, &StartSheet::mend);
 }
 
-void StartSheet::fill(const StartChoices &choices)
+void StartSheet::loadProjects()
 {
-    choose(m_source, static_cast<int>(choices.source));
-    choose(m_template, choices.templateId);
-    m_file->setText(choices.specPath);
-    m_prompt->setPlainText(choices.prompt);
-    m_model->setCurrentText(choices.model);
-    m_model->lineEdit()->setPlaceholderText(tr("The default model"));
-    m_budget->setText(choices.budget);
-    choose(m_sandbox, choices.sandbox);
-    choose(m_network, toKey(choices.network));
-    choose(m_tier, choices.tier ? toKey(*choices.tier) : QString());
-    m_features->setValue(choices.features);
-    m_gates.at(0)->setChecked(choices.gates.design);
-    m_gates.at(1)->setChecked(choices.gates.features);
-    m_gates.at(2)->setChecked(choices.gates.package);
+    m_context.session.read(this, projectsOf, [this](const Result<Projects> &projects) {
+        // Without them the build has none; that there is no directory yet is no error.
+        if (projects)
+            m_options->setProjects(*projects);
+    });
+}
+
+StartChoices StartSheet::withProject(StartChoices choices) const
+{
+    const QJsonObject all = m_remembered.value(u"projects"_s).toObject();
+    return withRemembered(choices, all.value(choices.project).toObject());
 }
 
 StartChoices StartSheet::choices() const
 {
     StartChoices made;
-    made.source = static_cast<StartChoices::Source>(m_source->currentData().toInt());
-    made.templateId = m_template->currentData().toString();
-    made.specPath = m_file->text().trimmed();
-    made.prompt = m_prompt->toPlainText();
-    made.specText = m_given.specText;
-    made.specName = m_given.specName;
-    made.spec = m_given.spec;
-    made.specVersion = m_given.specVersion;
-    made.model = m_model->currentText().trimmed();
-    made.budget = m_budget->text();
-    made.sandbox = m_sandbox->currentData().toString();
-    made.network = networkPolicyFromKey(m_network->currentData().toString()).value_or(NetworkPolicy::Registries);
-    made.tier = tierFromKey(m_tier->currentData().toString());
-    made.features = m_features->value();
-    made.gates = {.design = m_gates.at(0)->isChecked(),
-                  .features = m_gates.at(1)->isChecked(),
-                  .package = m_gates.at(2)->isChecked(),
-                  .every = 0};
+    m_source->readInto(made);
+    m_options->readInto(made);
     return made;
+}
+
+// What stands in the way may have been mended elsewhere.
+bool StartSheet::event(QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate && m_why && !m_starting)
+        m_soon.start();
+    return QDialog::event(event);
 }
 
 void StartSheet::look()
 {
     const int generation = ++m_generation;
+    m_slow.start();
     m_context.session.read(
         this,
         [choices = choices()](engine::ReadSide &side) -> Result<StartOutlook> {
             return outlookOf(&side.database(), choices);
         },
         [this, generation](const Result<StartOutlook> &outlook) {
-            if (generation != m_generation)
+            if (generation != m_generation || m_starting)
                 return;
+            m_slow.stop();
             if (outlook)
                 return showOutlook(*outlook);
             StartOutlook failed;
@@ -278,50 +211,106 @@ void StartSheet::look()
 
 void StartSheet::showOutlook(const StartOutlook &outlook)
 {
-    m_name->setText(outlook.name.isEmpty() ? tr("made from the description")
-                                           : usertext::plainTerminalText(outlook.name));
+    m_demonstration = outlook.demonstration;
+    m_source->setName(outlook.name);
     QString forecast = outlook.forecast.isEmpty() ? QString() : tr("Expected: %1.").arg(outlook.forecast);
     if (outlook.demonstration)
         forecast = tr("Demonstration: recorded answers, no AI, nothing is paid.") + u' ' + forecast;
-    m_forecast->setText(forecast);
-    m_obstacle->setText(outlook.obstacle ? usertext::errorText(*outlook.obstacle) : QString());
-    m_start->setEnabled(!outlook.obstacle);
-    const bool key = outlook.obstacle && outlook.obstacle->code == ErrorCode::KeyMissing;
-    m_mend->setText(tr("Where to put a key…"));
-    m_mend->setVisible(key);
+    m_forecast->setText(forecast.isEmpty() ? tr("No forecast yet.") : forecast);
+    showRemedy(outlook.obstacle);
+}
+
+void StartSheet::showRemedy(const std::optional<Error> &obstacle)
+{
+    m_why = obstacle;
+    m_obstacle->setText(obstacle ? obstacleText(*obstacle) : QString());
+    m_start->setEnabled(!obstacle);
+    m_mend->setVisible(obstacle.has_value());
+    if (obstacle)
+        m_mend->setText(remedyText(remedyOf(*obstacle)));
+}
+
+void StartSheet::mend()
+{
+    if (!m_why)
+        return;
+    const auto run = [this](const QString &id) {
+        if (QAction *action = m_context.actions.action(id))
+            action->trigger();
+    };
+    switch (remedyOf(*m_why)) {
+    case StartRemedy::ClaudeKey:
+        return run(u"file.claude_key"_s);
+    case StartRemedy::CloudKey:
+        return run(u"file.cloud_key"_s);
+    case StartRemedy::Limit:
+        return run(u"file.limits"_s);
+    case StartRemedy::Sandbox:
+        return run(u"file.sandbox"_s);
+    case StartRemedy::ChooseFile:
+        return m_source->chooseFile();
+    case StartRemedy::Spec:
+        return openSpec();
+    case StartRemedy::Field: {
+        const QString field = m_why->args.value(u"field"_s, u"model"_s);
+        if (!m_options->focusField(field))
+            m_source->focus();
+        if (QWidget *focused = focusWidget())
+            m_area->ensureWidgetVisible(focused);
+        return;
+    }
+    case StartRemedy::Again:
+        return look();
+    }
+}
+
+// In the library where it has a page, in the person's own editor where it is a file; else where it was chosen.
+void StartSheet::openSpec()
+{
+    const StartChoices now = choices();
+    if (now.source == StartChoices::Source::File) {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(now.specPath));
+    } else if (now.source == StartChoices::Source::Library && !now.spec.isEmpty()
+               && m_context.actions.action(u"page.specs"_s) != nullptr) {
+        Q_EMIT m_context.notices.goTo(u"specs"_s, now.spec.value);
+        reject();
+    } else {
+        m_source->focus();
+    }
 }
 
 void StartSheet::start()
 {
+    m_starting = true;
     m_start->setEnabled(false);
+    m_mend->hide();
     m_obstacle->setText(tr("Starting…"));
+    const StartChoices made = choices();
     m_context.session.act(
         this,
-        [choices = choices()](api::ActingSide &side, std::stop_token stop) -> Result<BuildId> {
-            const auto request = requestOf(choices);
+        [made](api::ActingSide &side, std::stop_token stop) -> Result<BuildId> {
+            const auto request = requestOf(made);
             return request ? side.submit(*request, stop) : Result<BuildId>(fail(request.error()));
         },
-        [this](const Result<BuildId> &build) {
-            if (!build) {
-                StartOutlook failed;
-                failed.obstacle = build.error();
-                failed.name = m_name->text();
-                showOutlook(failed);
-                return;
-            }
+        [this, made](const Result<BuildId> &build) {
+            m_starting = false;
+            if (!build)
+                return showRemedy(build.error());
+            rememberChoices(made);
             Q_EMIT m_context.notices.goTo(u"builds"_s, build->value);
             accept();
         });
 }
 
-void StartSheet::chooseFile()
+void StartSheet::rememberChoices(const StartChoices &made)
 {
-    auto *dialog = new QFileDialog(this, tr("Choose a Specification"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Specifications (*.md *.xml *.txt)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, m_file, &QLineEdit::setText);
-    dialog->open();
+    m_remembered.setValue(u"project"_s, made.project);
+    // Nobody wants every later build to be a demonstration.
+    if (m_demonstration)
+        return;
+    QJsonObject all = m_remembered.value(u"projects"_s).toObject();
+    all.insert(made.project, rememberedOf(made));
+    m_remembered.setValue(u"projects"_s, all);
 }
 
 }  // namespace bw::desktop

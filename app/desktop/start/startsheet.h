@@ -1,28 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/startchoices.h"
+#include "models/jsonstate.h"
+#include "models/startoutlook.h"
 #include "shell/page.h"
 
 #include <QDialog>
 #include <QTimer>
 
-class QCheckBox;
-class QComboBox;
-class QFormLayout;
 class QLabel;
-class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
-class QSpinBox;
-class QStackedWidget;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace bw::desktop
 {
 
+class StartOptions;
+class StartSource;
+
 /// Everything that is decided before a build starts, with a forecast. Starts nothing until the person says so; where it
-/// cannot start, the reason stands beside the button.
+/// cannot start, the reason stands beside the button, with a button that mends it. What was chosen is remembered for
+/// the next build of the same project.
 class StartSheet final : public QDialog
 {
     Q_OBJECT
@@ -30,34 +29,36 @@ public:
     /// `fromLink`: says that the fields were filled in from outside.
     StartSheet(const PageContext &context, const StartChoices &choices, bool fromLink, QWidget *parent);
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
-    void makeSource(QFormLayout &form);
-    void makeOptions(QFormLayout &form);
+    void fitInto(const QSize &room);
+    void makeForm(QVBoxLayout &layout, bool fromLink);
     void makeEnd(QVBoxLayout &layout);
-    void fill(const StartChoices &choices);
+    void loadProjects();
+    [[nodiscard]] StartChoices withProject(StartChoices choices) const;
     [[nodiscard]] StartChoices choices() const;
     void look();
     void showOutlook(const StartOutlook &outlook);
+    void showRemedy(const std::optional<Error> &obstacle);
+    void mend();
+    void openSpec();
     void start();
-    void chooseFile();
+    void rememberChoices(const StartChoices &made);
 
     PageContext m_context;
-    QTimer m_soon;
+    JsonState m_remembered;
+    QTimer m_soon, m_slow;
     int m_generation = 0;
+    bool m_starting = false;
+    bool m_demonstration = false;
 
     StartChoices m_given;
-    QComboBox *m_source;
-    QStackedWidget *m_what;
-    QComboBox *m_template;
-    QLineEdit *m_file;
-    QPlainTextEdit *m_prompt;
-    QLabel *m_library;
-    QLabel *m_name;
-    QComboBox *m_model;
-    QLineEdit *m_budget;
-    QComboBox *m_sandbox, *m_network, *m_tier;
-    QSpinBox *m_features;
-    QList<QCheckBox *> m_gates;
+    std::optional<Error> m_why;  ///< what stands in the way
+    QScrollArea *m_area;
+    StartSource *m_source;
+    StartOptions *m_options;
     QLabel *m_forecast, *m_obstacle;
     QPushButton *m_mend, *m_start;
 };
