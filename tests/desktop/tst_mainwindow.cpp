@@ -11,6 +11,7 @@
 #include <QAccessibleWidget>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSplitter>
@@ -129,9 +130,15 @@ private Q_SLOTS:
         w.window->show();
         BW_TRY_COMPARE(w.window->menuBar()->actions().size(), 5);
         QSet<QAction *> inMenus;
-        for (const QAction *menu : w.window->menuBar()->actions())
-            for (QAction *action : menu->menu()->actions())
+        const std::function<void(const QMenu &)> collect = [&](const QMenu &menu) {
+            for (QAction *action : menu.actions()) {
                 inMenus.insert(action);
+                if (action->menu() != nullptr)
+                    collect(*action->menu());
+            }
+        };
+        for (const QAction *menu : w.window->menuBar()->actions())
+            collect(*menu->menu());
         for (const Actions::Entry &entry : w.window->actions().all())
             QVERIFY2(inMenus.contains(entry.action), qPrintable(entry.id));
         QHash<QKeySequence, QString> keys;

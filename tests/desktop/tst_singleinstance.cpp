@@ -24,6 +24,7 @@ private Q_SLOTS:
         SingleInstance first(f.data());
         const auto role = first.start({});
         QVERIFY(role && *role == SingleInstance::Role::First);
+        first.listen();
         QSignalSpy heard(&first, &SingleInstance::handedOver);
         Result<SingleInstance::Role> second = fail(ErrorCode::Internal);
         std::atomic_bool ended = false;
@@ -45,14 +46,52 @@ private Q_SLOTS:
         DesktopFixture f;
         SingleInstance first(f.data()), other(f.path(u"other"_s));
         QVERIFY(first.start({}).has_value());
+        first.listen();
         const auto role = other.start({});
         QVERIFY(role && *role == SingleInstance::Role::First);
+    }
+    void oneDirectoryByManyNamesIsOne_data()
+    {
+        QTest::addColumn<bool>("made");
+        QTest::newRow("before the directory is made") << false;
+        QTest::newRow("when it is there") << true;
+    }
+    void oneDirectoryByManyNamesIsOne()
+    {
+        QFETCH(const bool, made);
+        DesktopFixture f;
+        QVERIFY(QDir().mkpath(f.path(u"real"_s)));
+        QVERIFY(QFile::link(f.path(u"real"_s), f.path(u"link"_s)));
+        if (made)
+            QVERIFY(QDir().mkpath(f.path(u"real/data"_s)));
+        SingleInstance first(f.path(u"real/data"_s));
+        QVERIFY(first.start({}).has_value());
+        first.listen();
+        // The first one makes the directory, and only then comes the second.
+        QVERIFY(QDir().mkpath(f.path(u"real/data"_s)));
+        QSignalSpy heard(&first, &SingleInstance::handedOver);
+        const QString relative = QDir::current().relativeFilePath(f.path(u"real/data"_s));
+        for (const QString &name : {f.path(u"link/data"_s), relative, f.path(u"real/./data/"_s)}) {
+            const qsizetype before = heard.size();
+            std::atomic_bool ended = false, handed = false;
+            std::thread other([&] {
+                SingleInstance later(name);
+                const auto role = later.start({});
+                handed = role && *role == SingleInstance::Role::HandedOver;
+                ended = true;
+            });
+            BW_TRY_VERIFY(ended.load());
+            other.join();
+            QVERIFY2(handed.load(), qPrintable(name));
+            QCOMPARE(heard.size(), before + 1);
+        }
     }
     void nothingIsHeardOfWhatIsNoLine()
     {
         DesktopFixture f;
         SingleInstance first(f.data());
         QVERIFY(first.start({}).has_value());
+        first.listen();
         QSignalSpy heard(&first, &SingleInstance::handedOver);
         const QStringList sockets = QDir(f.path(u"buildwright"_s)).entryList({u"window-*"_s}, QDir::System);
         QCOMPARE(sockets.size(), 1);

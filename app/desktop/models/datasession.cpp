@@ -4,6 +4,9 @@
 #include "engine/buildservice.h"
 #include "engine/engine.h"
 #include "store/buildstore.h"
+#include "store/chatstore.h"
+#include "store/projectstore.h"
+#include "store/specstore.h"
 #include "store/writer.h"
 
 #include <QDir>
@@ -123,6 +126,8 @@ DataSession::Opened DataSession::openBeside()
     m_read = std::move(*side);
     m_seenEvents.clear();
     m_seenWal = 0;
+    m_seenRest.clear();
+    m_restIsSeen = false;
     return {.state = State::Beside, .pid = m_acting->owner().pid};
 }
 
@@ -177,6 +182,7 @@ void DataSession::lookForChanges()
     const qint64 mark = walMark(m_folder);
     if (!m_read || mark == m_seenWal)
         return;
+    lookForRest();
     const store::BuildStore builds(m_read->database());
     auto rows = builds.list({.user = {}, .project = {}, .spec = {}, .state = {}, .olderThan = {}, .limit = 100});
     const auto atWork = builds.unfinished();
@@ -190,6 +196,39 @@ void DataSession::lookForChanges()
         m_seenEvents.insert(build.id, build.events);
     }
     addChanged(changed);
+}
+
+// Chats, specifications and projects of the other process. Of each the newest hundred: what a person looks at. The
+// first look only remembers.
+void DataSession::lookForRest()
+{
+    constexpr int newest = 100;
+    QHash<QString, QHash<QString, qint64>> seen;
+    store::Database &database = m_read->database();
+    if (const auto chats = store::ChatStore(database).list({.limit = newest}))
+        for (const store::Chat &chat : *chats)
+            seen[u"chat"_s].insert(chat.id.value, chat.version);
+    if (const auto specs = store::SpecStore(database).list(store::SpecQuery {.limit = newest}))
+        for (const store::Spec &spec : *specs)
+            seen[u"spec"_s].insert(spec.id.value, spec.updatedMs * 1000 + spec.version);
+    if (const auto projects = store::ProjectStore(database).list({}, newest))
+        for (const store::Project &project : *projects)
+            seen[u"project"_s].insert(project.id.value, project.version);
+    const auto before = std::exchange(m_seenRest, seen);
+    if (!std::exchange(m_restIsSeen, true))
+        return;
+    for (const QString &aggregate : {u"chat"_s, u"spec"_s, u"project"_s}) {
+        const auto was = before.value(aggregate), is = seen.value(aggregate);
+        QSet<QString> changed;
+        for (auto row = is.cbegin(); row != is.cend(); ++row)
+            if (was.value(row.key(), -1) != row.value())
+                changed.insert(row.key());
+        for (auto row = was.cbegin(); row != was.cend(); ++row)
+            if (!is.contains(row.key()))
+                changed.insert(row.key());
+        for (const QString &id : std::as_const(changed))
+            QMetaObject::invokeMethod(this, [this, aggregate, id] { Q_EMIT this->changed(aggregate, id); });
+    }
 }
 
 void DataSession::announce(const BuildId &build) { addChanged({build}); }

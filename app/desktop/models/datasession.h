@@ -141,6 +141,7 @@ private:
     void takeIn(const Opened &opened);
     void lookAround();
     void lookForChanges();
+    void lookForRest();
     void addChanged(const QSet<BuildId> &builds);
     void tellChanges();
 
@@ -162,11 +163,13 @@ private:
     Error m_whyNot;
     QHash<BuildId, qint64> m_seenEvents;
     qint64 m_seenWal = 0;
+    QHash<QString, QHash<QString, qint64>> m_seenRest;  // aggregate, id, version
+    bool m_restIsSeen = false;
     std::atomic_bool m_looking = false;
     std::stop_source m_stop;
     std::mutex m_openMutex;
     std::condition_variable_any m_openedNow;
-    bool m_opening = false;
+    bool m_opening = true;  // nobody is told that there is nothing before it was looked for
     // Who waits for the opening must not stand in its way, so it has a thread of its own.
     ThreadExecutor m_opener {1};
     ThreadExecutor m_actors {1};

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/commandpalette.h"
 
+#include "models/datasession.h"
 #include "models/fuzzymatch.h"
+#include "models/places.h"
 #include "shell/actions.h"
 #include "shell/mainwindow.h"
 #include "widgets/draw.h"
@@ -26,6 +28,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+constexpr int mostShown = 200;  // more than anybody reads through
 constexpr int indexRole = Qt::UserRole, detailRole = Qt::UserRole + 1;
 
 class EntryDelegate final : public QStyledItemDelegate
@@ -97,6 +100,7 @@ void CommandPalette::filter(const QString &query)
         if (const int score = fuzzyScore(query, m_entries.at(i).title); score > 0)
             scored << std::pair(query.isEmpty() ? 1 : score, i);
     std::ranges::stable_sort(scored, std::ranges::greater(), &std::pair<int, int>::first);
+    scored.resize(std::min<qsizetype>(scored.size(), mostShown));
     m_found->clear();
     for (const auto &[score, i] : std::as_const(scored)) {
         auto *item = new QStandardItem(m_entries.at(i).title);
@@ -152,13 +156,21 @@ void CommandPalette::paintEvent(QPaintEvent *)
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
-void CommandPalette::showOver(MainWindow &window, CommandPalette *palette)
+void CommandPalette::setEntries(QList<Entry> entries)
 {
-    const QPoint top = window.mapToGlobal(QPoint((window.width() - palette->width()) / 2, 64));
-    palette->move(top);
+    m_entries = std::move(entries);
+    filter(m_query->text());
+}
+
+CommandPalette *CommandPalette::show(MainWindow &window, QList<Entry> entries, const QString &hint,
+                                     const QString &nothing)
+{
+    auto *palette = new CommandPalette(std::move(entries), hint, nothing, &window);
+    palette->move(window.mapToGlobal(QPoint((window.width() - palette->width()) / 2, 64)));
     palette->setModal(true);
-    palette->show();
+    palette->QDialog::show();
     palette->m_query->setFocus();
+    return palette;
 }
 
 void CommandPalette::showCommands(MainWindow &window)
@@ -168,27 +180,37 @@ void CommandPalette::showCommands(MainWindow &window)
         QAction *action = entry.action;
         if (!action->isEnabled() || entry.id == "view.palette"_L1)
             continue;
-        QString menu = Actions::menuTitle(entry.menu);
-        menu.remove(u'&');
-        entries << Entry {.title = menu + u": "_s + Actions::plainText(*action),
+        entries << Entry {.title = Actions::wholeText(entry),
                           .detail = action->shortcut().toString(QKeySequence::NativeText),
                           .run = [action] { action->trigger(); }};
     }
-    showOver(window,
-             new CommandPalette(std::move(entries), tr("Type the name of a command"), tr("No command has such a name."),
-                                &window));
+    show(window, std::move(entries), tr("Type the name of a command"), tr("No command has such a name."));
 }
 
 void CommandPalette::showTargets(MainWindow &window)
 {
+    const auto entry = [&window](const QString &title, const QString &detail, const QString &page,
+                                 const QString &place) {
+        return Entry {.title = title, .detail = detail, .run = [&window, page, place] { window.goTo(page, place); }};
+    };
     QList<Entry> entries;
     for (const Page::Target &target : window.targets())
-        entries << Entry {.title = target.title, .detail = target.detail, .run = [&window, place = target.place] {
-                              window.goTo(place.section(u'\n', 0, 0), place.section(u'\n', 1));
-                          }};
-    showOver(window,
-             new CommandPalette(std::move(entries), tr("Type the name of a build"), tr("No build has such a name."),
-                                &window));
+        entries << entry(target.title, target.detail, target.place.section(u'\n', 0, 0),
+                         target.place.section(u'\n', 1));
+    CommandPalette *palette =
+        show(window, std::move(entries), tr("Type the name of a chat, a specification or a build"),
+             tr("Nothing has such a name."));
+    window.session().read(
+        palette, [](engine::ReadSide &side) { return placesOf(side); },
+        [palette, &window, entry](const Result<QList<Place>> &places) {
+            if (!places)
+                return;
+            QList<Entry> all;
+            for (const Place &place : *places)
+                if (window.hasPage(place.page))
+                    all << entry(place.title, place.detail, place.page, place.place);
+            palette->setEntries(std::move(all));
+        });
 }
 
 }  // namespace bw::desktop

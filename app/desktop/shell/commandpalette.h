@@ -30,7 +30,11 @@ public:
     CommandPalette(QList<Entry> entries, const QString &hint, const QString &nothing, QWidget *parent);
 
     static void showCommands(MainWindow &window);
+    /// What the pages know at once, and a moment later every chat, specification and build of the directory.
     static void showTargets(MainWindow &window);
+    static CommandPalette *show(MainWindow &window, QList<Entry> entries, const QString &hint, const QString &nothing);
+    /// In place of what it has; what is typed stays.
+    void setEntries(QList<Entry> entries);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -39,7 +43,6 @@ protected:
 private:
     void filter(const QString &query);
     void runCurrent();
-    static void showOver(MainWindow &window, CommandPalette *palette);
 
     QList<Entry> m_entries;
     QLineEdit *m_query;

@@ -3,6 +3,7 @@
 
 #include "models/datasession.h"
 #include "models/jsonstate.h"
+#include "models/recent.h"
 #include "models/statusfigures.h"
 #include "shell/actions.h"
 #include "shell/menus.h"
@@ -23,6 +24,8 @@
 #include <QToolButton>
 #include <QWindow>
 
+#include <algorithm>
+
 namespace bw::desktop
 {
 
@@ -32,6 +35,7 @@ MainWindow::MainWindow(const WindowParts &parts)
     : m_parts(parts)
     , m_actions(new Actions(this, parts.shortcuts))
     , m_figures(new StatusFigures(parts.session, this))
+    , m_recent(new Recent(parts.memory, this))
     , m_pages(parts.pages.all().size(), nullptr)
 {
     setObjectName(u"main"_s);
@@ -40,9 +44,12 @@ MainWindow::MainWindow(const WindowParts &parts)
     makeLayout();
     makeActions();
     connect(&m_notices, &Notices::toast, m_toast, &Toast::say);
+    connect(&m_notices, &Notices::undoable, this, &MainWindow::offerTakeBack);
+    connect(m_toast, &Toast::pressed, this, &MainWindow::takeBack);
     connect(&m_notices, &Notices::failed, m_error, &ErrorBar::showError);
     connect(&m_notices, &Notices::note, m_error, &ErrorBar::showNote);
     connect(&m_notices, &Notices::goTo, this, &MainWindow::goTo);
+    connect(&m_notices, &Notices::fileOpened, m_recent, &Recent::addFile);
     connect(&parts.session, &DataSession::stateChanged, this, &MainWindow::followSession);
     restore();
     followSession();
@@ -74,7 +81,7 @@ void MainWindow::makeLayout()
     right->addWidget(m_panel, 1);
     columns->addLayout(right, 1);
     rows->addLayout(columns, 1);
-    rows->addWidget(new StatusArea(m_parts.session, *m_figures));
+    rows->addWidget(new StatusArea(m_parts.session, *m_figures, *m_actions));
     setCentralWidget(whole);
     m_toast = new Toast(whole);
 }
@@ -132,6 +139,10 @@ void MainWindow::makeActions()
         if (Page *page = current())
             (void)page->find();
     });
+    m_actions
+        ->add(u"edit.take_back"_s, Menu::Edit, 0, tr("Take Back the Last &Deletion"), {QKeySequence(u"Ctrl+Alt+Z"_s)},
+              [this] { takeBack(); })
+        ->setEnabled(false);
     const auto rebuild = [this] { fillMenus(*menuBar(), *m_actions); };
     connect(m_actions, &Actions::added, this, rebuild, Qt::QueuedConnection);
     rebuild();
@@ -140,6 +151,12 @@ void MainWindow::makeActions()
 void MainWindow::setMainAction(const QString &actionId, const QString &icon)
 {
     m_navigation->setMain(m_actions->action(actionId), icons::icon(icon));
+}
+
+QString MainWindow::pageTitle(const QString &id) const
+{
+    const int index = m_parts.pages.indexOf(id);
+    return index < 0 ? QString() : m_parts.pages.all().at(index).title;
 }
 
 Page *MainWindow::current() const { return m_current < 0 ? nullptr : m_pages.at(m_current); }
@@ -192,6 +209,12 @@ void MainWindow::visited()
     m_actions->action(u"view.forward"_s)->setEnabled(m_history.canGoForward());
     m_parts.memory.setValue(u"page"_s, m_parts.pages.all().at(m_current).id);
     m_parts.memory.setValue(u"place"_s, current()->place());
+    if (current()->place().isEmpty())
+        return;
+    const QList<Page::Target> targets = current()->targets();
+    const auto shown = std::ranges::find(targets, current()->place(), &Page::Target::place);
+    if (shown != targets.end())
+        m_recent->addPlace(m_parts.pages.all().at(m_current).id, shown->place, shown->title);
 }
 
 void MainWindow::step(bool forward)
@@ -201,6 +224,22 @@ void MainWindow::step(bool forward)
     goTo(place.page, place.place);
     m_stepping = false;
     visited();
+}
+
+void MainWindow::offerTakeBack(const QString &text, const std::function<void()> &undo)
+{
+    m_takeBack = undo;
+    QAction *action = m_actions->action(u"edit.take_back"_s);
+    action->setEnabled(true);
+    m_toast->offer(text, tr("Undo"), action->shortcut().toString(QKeySequence::NativeText));
+}
+
+void MainWindow::takeBack()
+{
+    m_actions->action(u"edit.take_back"_s)->setEnabled(false);
+    m_toast->hide();
+    if (const auto undo = std::exchange(m_takeBack, {}))
+        undo();
 }
 
 QList<Page::Target> MainWindow::targets()

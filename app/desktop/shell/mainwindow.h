@@ -21,6 +21,7 @@ class ErrorBar;
 class JsonState;
 class Look;
 class Navigation;
+class Recent;
 class StatePanel;
 class StatusFigures;
 class Toast;
@@ -45,8 +46,12 @@ public:
     [[nodiscard]] Actions &actions() { return *m_actions; }
     [[nodiscard]] Notices &notices() { return m_notices; }
     [[nodiscard]] StatusFigures &figures() { return *m_figures; }
+    [[nodiscard]] Recent &recent() { return *m_recent; }
+    [[nodiscard]] DataSession &session() { return m_parts.session; }
     [[nodiscard]] PageContext context();
-    [[nodiscard]] Page *page(const QString &id);  ///< makes it; null = there is none of that name
+    [[nodiscard]] bool hasPage(const QString &id) const { return m_parts.pages.indexOf(id) >= 0; }
+    [[nodiscard]] QString pageTitle(const QString &id) const;  ///< empty = there is none of that name
+    [[nodiscard]] Page *page(const QString &id);               ///< makes it; null = there is none of that name
     /// False: there is no such page.
     bool goTo(const QString &page, const QString &place);
     [[nodiscard]] QList<Page::Target> targets();
@@ -74,12 +79,15 @@ private:
     void visited();
     void step(bool forward);
     void followSession();
+    void offerTakeBack(const QString &text, const std::function<void()> &undo);
+    void takeBack();
     Page *current() const;
 
     WindowParts m_parts;
     Notices m_notices;
     Actions *m_actions;
     StatusFigures *m_figures;
+    Recent *m_recent;
     History m_history;
     QList<Page *> m_pages;
     int m_current = -1;
@@ -90,6 +98,7 @@ private:
     StatePanel *m_panel = nullptr;
     ErrorBar *m_error = nullptr;
     Toast *m_toast = nullptr;
+    std::function<void()> m_takeBack;  ///< the last thing that can be taken back
     QLabel *m_title = nullptr;
     QToolButton *m_back = nullptr, *m_forward = nullptr;
 };

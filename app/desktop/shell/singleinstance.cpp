@@ -35,6 +35,19 @@ bool isOurs(const QLocalSocket &socket)
         && peer.uid == ::geteuid();
 }
 
+// The same for every way to write it: through symlinks, relative, and also before the folder is made, since whoever
+// comes second finds it.
+QString canonical(const QString &folder)
+{
+    QDir there(QDir(folder).absolutePath());
+    QString rest;
+    while (!there.exists() && !there.isRoot()) {
+        rest.prepend(u'/' + there.dirName());
+        there.setPath(QFileInfo(there.path()).path());
+    }
+    return QDir::cleanPath(there.canonicalPath() + rest);
+}
+
 bool handOver(const QString &path, const Arguments &arguments)
 {
     QLocalSocket socket;
@@ -65,9 +78,7 @@ Result<SingleInstance::Role> SingleInstance::start(const Arguments &arguments)
     const QString folder = paths::runtimeFolder();
     if (!paths::ensurePrivate(folder))
         return Role::First;
-    const QString canonical = QFileInfo(m_dataFolder).canonicalFilePath();
-    const QByteArray hash =
-        QCryptographicHash::hash((canonical.isEmpty() ? m_dataFolder : canonical).toUtf8(), QCryptographicHash::Sha256);
+    const QByteArray hash = QCryptographicHash::hash(canonical(m_dataFolder).toUtf8(), QCryptographicHash::Sha256);
     const QString path = folder + u"/window-"_s + QString::fromLatin1(hash.toHex().left(16));
     SystemClock clock;
     const auto end = clock.steady() + 2s;
@@ -82,13 +93,20 @@ Result<SingleInstance::Role> SingleInstance::start(const Arguments &arguments)
             return fail(ErrorCode::NetworkTimeout, u"the first window does not answer"_s,
                         {{u"host"_s, u"buildwright-desktop"_s}, {u"limit"_s, u"2 s"_s}});
     }
-    QLocalServer::removeServer(path);
+    m_path = path;
+    return Role::First;
+}
+
+void SingleInstance::listen()
+{
+    if (m_path.isEmpty() || m_server)
+        return;
+    QLocalServer::removeServer(m_path);
     m_server = std::make_unique<QLocalServer>();
     m_server->setSocketOptions(QLocalServer::UserAccessOption);
     connect(m_server.get(), &QLocalServer::newConnection, this, &SingleInstance::hear);
-    if (!m_server->listen(path))
+    if (!m_server->listen(m_path))
         m_server.reset();
-    return Role::First;
 }
 
 void SingleInstance::hear()

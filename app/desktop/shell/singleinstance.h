@@ -27,6 +27,8 @@ public:
     /// Blocking, two seconds at most. Where there is no place for a socket this is the first one, and the only one that
     /// anybody can know of. Error: NetworkTimeout when the first one holds its place and does not answer.
     Result<Role> start(const Arguments &arguments);
+    /// Of the first one: hears those that come later. Who came before this waits for it.
+    void listen();
 
 Q_SIGNALS:
     void handedOver(const bw::desktop::Arguments &arguments);
@@ -36,6 +38,7 @@ private:
     void read(QLocalSocket *socket);
 
     QString m_dataFolder;
+    QString m_path;  ///< of the socket; empty = there is no place for one
     int m_lock = -1;
     std::unique_ptr<QLocalServer> m_server;
 };

@@ -6,6 +6,9 @@
 #include <QApplication>
 #include <QPixmapCache>
 #include <QStyleHints>
+#include <QWidget>
+
+#include <algorithm>
 
 namespace bw::desktop
 {
@@ -31,6 +34,7 @@ Scheme systemScheme()
 
 Look::Look(QObject *parent)
     : QObject(parent)
+    , m_usualPoints(QApplication::font().pointSizeF())
 {
     QApplication::setStyle(new AppStyle);
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &Look::follow);
@@ -43,6 +47,27 @@ void Look::choose(Choice choice)
 {
     m_choice = choice;
     follow();
+}
+
+// Whoever has a size of their own (a title, a fixed font) keeps its ratio to the others.
+void Look::setZoom(int percent)
+{
+    percent = std::clamp(percent, leastZoom, mostZoom);
+    if (percent == m_zoom || m_usualPoints <= 0)
+        return;
+    const double factor = static_cast<double>(percent) / m_zoom;
+    m_zoom = percent;
+    QFont font = QApplication::font();
+    font.setPointSizeF(m_usualPoints * percent / 100);
+    QApplication::setFont(font);
+    for (QWidget *widget : QApplication::allWidgets()) {
+        QFont own = widget->font();
+        if (!widget->testAttribute(Qt::WA_SetFont) || (own.resolveMask() & QFont::SizeResolved) == 0)
+            continue;
+        own.setPointSizeF(own.pointSizeF() * factor);
+        widget->setFont(own);
+    }
+    Q_EMIT changed();
 }
 
 void Look::follow()

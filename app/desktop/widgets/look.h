@@ -20,6 +20,10 @@ public:
 
     void choose(Choice choice);
     [[nodiscard]] Choice choice() const { return m_choice; }
+    /// Size of all texts, in percent of the system's: 80 to 200, in steps.
+    void setZoom(int percent);
+    [[nodiscard]] int zoom() const { return m_zoom; }
+    static constexpr int zoomStep = 10, leastZoom = 80, mostZoom = 200;
     [[nodiscard]] Scheme scheme() const { return m_scheme; }
 
     /// Of the program as it is dressed now; the light ones where there is no Look.
@@ -35,6 +39,8 @@ private:
     Choice m_choice = Choice::System;
     Scheme m_scheme = Scheme::Light;
     bool m_dressed = false;
+    int m_zoom = 100;
+    double m_usualPoints;  ///< of the system's font
 };
 
 QString toKey(Look::Choice choice);
