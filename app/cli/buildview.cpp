@@ -97,6 +97,11 @@ QString asideText(EventType type, const Json &p)
     if (type == EventType::SandboxLimitHit)
         return text(QT_TRANSLATE_NOOP("bw::cli", "A limit of the sandbox was hit: %1"))
             .arg(shortened(jsonString(p, "text", jsonString(p, "limit")), 200));
+    if (type == EventType::SandboxLost)
+        return text(QT_TRANSLATE_NOOP("bw::cli", "The sandbox is gone; the build goes on in a new one"));
+    if (type == EventType::SandboxRestored)
+        return text(QT_TRANSLATE_NOOP("bw::cli", "Its files are as at checkpoint %1"))
+            .arg(shortened(jsonString(p, "checkpoint"), 20));
     if (type == EventType::BudgetNotice)
         return text(QT_TRANSLATE_NOOP("bw::cli", "%1 % of the budget (%2) used"))
             .arg(jsonInt(p, "percent"))
@@ -175,8 +180,7 @@ void BuildView::show(const Event &event)
                 return;
             const auto verified =
                 std::ranges::count(m_status, u"verified"_s) + std::ranges::count(m_status, u"stale"_s);
-            const bool good = status == "verified"_L1;
-            const QString mark = good ? m_terminal.good(u"✓ "_s) : m_terminal.bad(u"✗ "_s);
+            const QString mark = status == "verified"_L1 ? m_terminal.good(u"✓ "_s) : m_terminal.bad(u"✗ "_s);
             stamped(event,
                     u"  "_s + mark + shortened(id, 60) + u"  "_s + statusWord(status)
                         + u"  (%1/%2)"_s.arg(verified).arg(m_total));

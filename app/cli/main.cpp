@@ -48,9 +48,9 @@ void mentionCrashes(Terminal &terminal)
 // What a program reads is in English wherever it is run, texts of errors too.
 void chooseLanguage(bool json)
 {
+    usertext::installLanguage(json ? u"en"_s : account::Settings::load().ui().language);
     if (json)
         QLocale::setDefault(QLocale::c());
-    usertext::installLanguage(json ? u"en"_s : account::Settings::load().ui().language);
 }
 
 int runCommand(const ParsedLine &line)

@@ -112,9 +112,10 @@ const QList<SettingKey> &settingKeys()
         {"network.registries_add", Hosts, "", "", nullptr, false},
         {"network.allowed_addresses", Addresses, "", "", nullptr, false},
         {"chat.expand", Choice, "auto", "auto|ask", nullptr, false},
+        {"chat.enter", Choice, "send", "send|line", nullptr, false},
         {"chat.recording_speed", Whole, "500", "0..100000", nullptr, false},
         {"log.level", Choice, "info", "debug|info|warning|error", nullptr, false},
-        {"ui.language", Text, "", "", nullptr, false},
+        {"ui.language", Choice, "system", "system|en|de", nullptr, false},
         {"ui.color", Flag, "true", "", nullptr, false},
     };
     return keys;

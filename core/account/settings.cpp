@@ -310,6 +310,7 @@ NetworkSettings Settings::network() const
 ChatSettings Settings::chat() const
 {
     return {.asksToExpand = text("chat.expand") == "ask"_L1,
+            .enterSends = text("chat.enter") == "send"_L1,
             .recordingSpeed = static_cast<int>(number("chat.recording_speed"))};
 }
 
@@ -318,7 +319,9 @@ LogSettings Settings::log() const { return {.level = text("log.level")}; }
 UiSettings Settings::ui() const
 {
     const Json color = value("ui.color");
-    return {.language = text("ui.language"), .color = !color.is_boolean() || color.get<bool>()};
+    const QString language = text("ui.language");
+    return {.language = language == "system"_L1 ? QString() : language,
+            .color = !color.is_boolean() || color.get<bool>()};
 }
 
 }  // namespace bw::account

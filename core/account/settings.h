@@ -81,6 +81,7 @@ struct NetworkSettings {
 };
 struct ChatSettings {
     bool asksToExpand = false;  ///< a specification is not written by itself once there is a description
+    bool enterSends = true;     ///< in the window; false: Enter begins a line, Shift+Enter sends
     int recordingSpeed = 0;     ///< characters a second of a recorded conversation; 0 = at once
 };
 struct LogSettings {

@@ -25,8 +25,16 @@ void hardenProcess(Hardening hardening)
 void useUtf8Locale()
 {
     std::setlocale(LC_CTYPE, "");
-    if (std::strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-        setenv("LC_ALL", "C.UTF-8", 1);
+    if (std::strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
+        return;
+    // The language of texts stays what it was, also where the C library has never heard of it.
+    const char *language = std::getenv("LC_ALL");
+    for (const char *name : {"LC_MESSAGES", "LANG"})
+        if (language == nullptr || *language == '\0')
+            language = std::getenv(name);
+    if (language != nullptr && *language != '\0')
+        setenv("LANGUAGE", language, 0);
+    setenv("LC_ALL", "C.UTF-8", 1);
 }
 
 }  // namespace bw

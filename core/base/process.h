@@ -12,7 +12,7 @@ enum class Hardening { NotDumpable, Dumpable };
 void hardenProcess(Hardening hardening);
 
 /// Before QCoreApplication is made: where the environment names no UTF-8 locale (a plain `env -i`, cron, a container),
-/// it names C.UTF-8 from now on. Qt would do the same and print four lines about it.
+/// it names C.UTF-8 from now on, and LANGUAGE what it named before. Qt would do the same and print four lines about it.
 void useUtf8Locale();
 
 }  // namespace bw

@@ -19,7 +19,7 @@ DESKTOP_FOLDERS = {
 # Headers that belong to one library; whoever includes them must have it in its row.
 LIBRARY_HEADERS = {
     r"QSql\w*|QtSql/.*": "Qt6::Sql",
-    r"Q(Network|Tcp|Ssl|Local|Udp|Host|Http)\w*|QtNetwork/.*": "Qt6::Network",
+    r"Q(Network|Tcp|Ssl|Local(?!e)|Udp|Host|Http)\w*|QtNetwork/.*": "Qt6::Network",
     r"qt6keychain/.*": "Qt6Keychain::Qt6Keychain",
     r"quazip.*|quazip/.*": "QuaZip::QuaZip",
     r"archive(_entry)?\.h": "LibArchive::LibArchive",
