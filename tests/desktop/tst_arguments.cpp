@@ -48,6 +48,8 @@ private Q_SLOTS:
     {
         QCOMPARE(parseLink(u"buildwright:build/abc"_s).kind, Link::Kind::Build);
         QCOMPARE(parseLink(u"buildwright://build/abc"_s).target, u"abc"_s);
+        QCOMPARE(parseLink(u"buildwright:spec/abc"_s).kind, Link::Kind::Spec);
+        QCOMPARE(parseLink(u"buildwright:spec/abc"_s).target, u"abc"_s);
         QCOMPARE(parseLink(u"buildwright:new?template=todo"_s).target, u"todo"_s);
         QCOMPARE(parseLink(u"buildwright:new?prompt=a%20b"_s).prompt, u"a b"_s);
         QCOMPARE(parseLink(u"buildwright:page/builds"_s).kind, Link::Kind::Page);

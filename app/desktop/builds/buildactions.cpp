@@ -74,7 +74,7 @@ BuildActions::BuildActions(const PageContext &context, QWidget *window)
             action.action = u"approve"_s;
             decide(action);
         });
-    m_save = actions.add(u"build.save_zip"_s, Menu::File, 3, tr("&Save Zip…"), Keys {QKeySequence(QKeySequence::Save)},
+    m_save = actions.add(u"build.save_zip"_s, Menu::File, 3, tr("&Save Zip…"), Keys {QKeySequence(u"Ctrl+Shift+S"_s)},
                          [this] { saveZip(); });
     m_copyId = actions.add(u"build.copy_id"_s, Menu::Build, 3, tr("Copy &Id"), {}, [this] {
         QGuiApplication::clipboard()->setText(m_build->id.value);

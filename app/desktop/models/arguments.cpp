@@ -90,16 +90,18 @@ Arguments parseArguments(const QStringList &words, const QString &folder, const 
 
 QString argumentsHelp()
 {
-    return text(QT_TRANSLATE_NOOP("bw::desktop::Arguments",
-                                  "Usage: buildwright-desktop [--data DIR] [--page NAME] [FILE|LINK…]\n"
-                                  "\n"
-                                  "  --data DIR    data directory (else BUILDWRIGHT_DATA, else the user's own)\n"
-                                  "  --page NAME   page to begin with, such as builds\n"
-                                  "  --verbose     also write the log to standard error\n"
-                                  "  --version     show the version\n"
-                                  "  FILE          a specification to build from; nothing starts by itself\n"
-                                  "  LINK          buildwright:new?template=ID, buildwright:build/ID, "
-                                  "buildwright:page/NAME"));
+    return text(QT_TRANSLATE_NOOP(
+        "bw::desktop::Arguments",
+        "Usage: buildwright-desktop [--data DIR] [--page NAME] [FILE|LINK…]\n"
+        "\n"
+        "  --data DIR    data directory (else BUILDWRIGHT_DATA, else the user's own)\n"
+        "  --page NAME   page to begin with, such as builds\n"
+        "  --verbose     also write the log to standard error\n"
+        "  --version     show the version\n"
+        "  FILE          a specification to build from, or a .bwspec file for the library; nothing is\n"
+        "                started or stored by itself\n"
+        "  LINK          buildwright:new?template=ID, buildwright:build/ID, "
+        "buildwright:spec/ID, buildwright:page/NAME"));
 }
 
 QByteArray toLine(const Arguments &arguments)
@@ -141,6 +143,8 @@ Link parseLink(const QString &address)
                 .prompt = query.queryItemValue(u"prompt"_s, QUrl::FullyDecoded).left(longestPrompt)};
     if (first == "build"_L1 && !rest.isEmpty())
         return {.kind = Link::Kind::Build, .target = rest, .prompt = {}};
+    if (first == "spec"_L1 && !rest.isEmpty())
+        return {.kind = Link::Kind::Spec, .target = rest, .prompt = {}};
     if (first == "page"_L1 && !rest.isEmpty())
         return {.kind = Link::Kind::Page, .target = rest, .prompt = {}};
     return {};

@@ -11,7 +11,7 @@ namespace bw::desktop
 struct Arguments {
     QString dataFolder;  ///< absolute
     QString page;        ///< empty = where one was
-    QStringList files;   ///< absolute paths of specifications
+    QStringList files;   ///< absolute paths of specifications, .bwspec files among them
     QStringList links;   ///< buildwright: addresses
     QString activation;  ///< what the compositor gave for raising the window (XDG_ACTIVATION_TOKEN)
     bool help = false, version = false, verbose = false;
@@ -28,11 +28,11 @@ QByteArray toLine(const Arguments &arguments);
 Arguments argumentsFromLine(const QByteArray &line);
 
 /// A link names a page and may fill in a start sheet. It never starts anything. `buildwright:new?template=todo`,
-/// `buildwright:build/ID`, `buildwright:page/NAME`.
+/// `buildwright:build/ID`, `buildwright:spec/ID`, `buildwright:page/NAME`.
 struct Link {
-    enum class Kind { None, NewBuild, Build, Page };
+    enum class Kind { None, NewBuild, Build, Spec, Page };
     Kind kind = Kind::None;
-    QString target;  ///< id of a build, name of a page, id of a template
+    QString target;  ///< id of a build or a specification, name of a page, id of a template
     QString prompt;  ///< for NewBuild
 };
 Link parseLink(const QString &address);

@@ -85,12 +85,26 @@ QString Actions::menuTitle(Menu menu)
         return tr("&Edit");
     case Menu::View:
         return tr("&View");
+    case Menu::Spec:
+        return tr("&Specification");
     case Menu::Build:
         return tr("&Build");
     case Menu::Help:
         return tr("&Help");
     }
     return {};
+}
+
+void Actions::putUnder(const QString &id, const QString &title)
+{
+    if (Entry *put = entry(id))
+        put->under = title;
+}
+
+QString Actions::wholeText(const Entry &entry)
+{
+    QString text = menuTitle(entry.menu) + u": "_s + (entry.under.isEmpty() ? QString() : entry.under + u": "_s);
+    return text.remove(u'&') + plainText(*entry.action);
 }
 
 QString Actions::plainText(const QAction &action)

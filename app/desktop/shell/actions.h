@@ -15,7 +15,7 @@ namespace bw::desktop
 
 class JsonState;
 
-enum class Menu { File, Edit, View, Build, Help };
+enum class Menu { File, Edit, View, Spec, Build, Help };
 
 /// Everything that a person can do, by a stable id. Menus, palette and the dialog of shortcuts are made from this one
 /// list, and so is the file that holds the shortcuts a person chose.
@@ -29,6 +29,7 @@ public:
         int group = 0;  ///< groups are set apart by lines
         QAction *action = nullptr;
         QList<QKeySequence> usual {};
+        QString under {};  ///< title of the menu in that menu; empty = there itself
     };
 
     /// `window`: where shortcuts count. `shortcuts` holds what a person chose.
@@ -37,6 +38,8 @@ public:
     /// `text` with a mnemonic. The action belongs to the window.
     QAction *add(const QString &id, Menu menu, int group, const QString &text, const QList<QKeySequence> &shortcuts,
                  const std::function<void()> &run);
+    /// Puts it into a menu of that title within its menu; actions of the same title stand together.
+    void putUnder(const QString &id, const QString &title);
     [[nodiscard]] QAction *action(const QString &id) const;
     [[nodiscard]] const QList<Entry> &all() const { return m_entries; }
 
@@ -46,6 +49,8 @@ public:
     void resetShortcut(const QString &id);
 
     static QString menuTitle(Menu menu);
+    /// "View: Language: English": where it is found, and what it is called there.
+    static QString wholeText(const Entry &entry);
     /// "Stop" of "&Stop…".
     static QString plainText(const QAction &action);
 

@@ -75,7 +75,7 @@ void ShortcutsDialog::fill()
 {
     const QString before = selected();
     m_tree->clear();
-    for (const Menu menu : {Menu::File, Menu::Edit, Menu::View, Menu::Build, Menu::Help}) {
+    for (const Menu menu : {Menu::File, Menu::Edit, Menu::View, Menu::Spec, Menu::Build, Menu::Help}) {
         QString title = Actions::menuTitle(menu);
         auto *top = new QTreeWidgetItem(m_tree, {title.remove(u'&')});
         top->setFlags(Qt::ItemIsEnabled);
@@ -85,7 +85,9 @@ void ShortcutsDialog::fill()
             QStringList keys;
             for (const QKeySequence &shortcut : entry.action->shortcuts())
                 keys << shortcut.toString(QKeySequence::NativeText);
-            auto *item = new QTreeWidgetItem(top, {Actions::plainText(*entry.action), keys.join(u", "_s)});
+            QString name = entry.under.isEmpty() ? QString() : entry.under + u": "_s;
+            name = name.remove(u'&') + Actions::plainText(*entry.action);
+            auto *item = new QTreeWidgetItem(top, {name, keys.join(u", "_s)});
             item->setData(0, Qt::UserRole, entry.id);
             if (entry.id == before)
                 m_tree->setCurrentItem(item);

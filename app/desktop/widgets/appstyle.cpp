@@ -55,6 +55,17 @@ void drawTool(QPainter *painter, const QStyleOption *option)
         draw::box(painter, option->rect, t.hover, Qt::transparent);
 }
 
+// The chosen one is underlined; no boxes.
+void drawTab(QPainter *painter, const QStyleOption *option)
+{
+    const Tokens &t = Look::tokens();
+    const QRect &rect = option->rect;
+    if ((option->state & QStyle::State_Selected) != 0)
+        painter->fillRect(rect.left() + 8, rect.bottom() - 2, rect.width() - 16, 3, t.accent);
+    else if ((option->state & QStyle::State_MouseOver) != 0)
+        draw::box(painter, rect.adjusted(2, 2, -2, -4), t.hover, Qt::transparent);
+}
+
 void drawField(QPainter *painter, const QStyleOption *option)
 {
     const Tokens &t = Look::tokens();
@@ -192,6 +203,8 @@ void AppStyle::drawControl(ControlElement element, const QStyleOption *option, Q
     if (element == CE_MenuBarItem)
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
             return draw::menuBarItem(painter, *item, *this);
+    if (element == CE_TabBarTabShape)
+        return drawTab(painter, option);
     if (element == CE_MenuBarEmptyArea || element == CE_MenuEmptyArea)
         return painter->fillRect(option->rect, element == CE_MenuEmptyArea ? t.surface : t.window);
     QProxyStyle::drawControl(element, option, painter, widget);

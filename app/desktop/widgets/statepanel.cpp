@@ -90,8 +90,10 @@ void StatePanel::showLoading()
 
 void StatePanel::showFull() { enter(State::Full, m_content); }
 
-void StatePanel::setEmpty(const QString &sentence, const QString &button)
+void StatePanel::setEmpty(const QString &sentence, const QString &button, const QString &icon)
 {
+    if (auto *drawn = m_empty->findChild<IconLabel *>(); drawn != nullptr && !icon.isEmpty())
+        drawn->setName(icon);
     m_emptyText->setText(sentence);
     m_emptyButton->setText(button);
     m_emptyButton->setVisible(!button.isEmpty());
@@ -114,6 +116,11 @@ void StatePanel::showFailed(const Error &error)
     m_failedText->setText(usertext::errorText(error));
     m_details = errorDetails(error);
     enter(State::Failed, m_failed);
+}
+
+void StatePanel::showCancelled()
+{
+    showFailed(Error {.code = ErrorCode::Cancelled, .detail = {}, .args = {}, .retryAfter = {}});
 }
 
 void StatePanel::showGone(const QString &sentence, const QString &button)

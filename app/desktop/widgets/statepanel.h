@@ -32,10 +32,13 @@ public:
     void showLoading();
     void showFull();
     /// The button is not shown without a text. `custom` stands in the place of both, such as a choice of beginnings.
-    void setEmpty(const QString &sentence, const QString &button);
+    /// `icon`: of the page, where it is another one than that of the builds.
+    void setEmpty(const QString &sentence, const QString &button, const QString &icon = {});
     void setEmpty(QWidget *custom);
     void showEmpty();
     void showFailed(const Error &error);
+    /// After Cancel: says so, with Retry. What comes later all the same is shown.
+    void showCancelled();
     void showGone(const QString &sentence, const QString &button);
 
 Q_SIGNALS:

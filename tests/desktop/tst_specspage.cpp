@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "waiting.h"
+
+#include "specs/specspage.h"
+
+#include "engine/specservice.h"
+#include "models/spectexts.h"
+#include "spec/specdocument.h"
+#include "specs/changebar.h"
+#include "specs/speceditor.h"
+#include "specs/specopening.h"
+#include "widgets/statepanel.h"
+#include "windowfixture.h"
+
+#include <QAccessible>
+#include <QClipboard>
+#include <QListView>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+
+using namespace bw;
+using namespace bw::desktop;
+using namespace Qt::StringLiterals;
+using engine::SpecAction;
+
+namespace
+{
+
+/// The window with the page in front.
+struct Library {
+    explicit Library(DesktopFixture &f)
+        : w(f)
+    {
+        w.pages.add(specsPageEntry());
+        window = std::make_unique<MainWindow>(WindowParts {
+            .session = *w.session, .look = w.look, .memory = w.memory, .shortcuts = w.shortcuts, .pages = w.pages});
+        addStartActions(window->context(), window.get());
+        addSpecActions(*window);
+        window->goTo(u"specs"_s, {});
+        window->show();
+        page = qobject_cast<SpecsPage *>(window->page(u"specs"_s));
+        editor = page->findChild<SpecEditor *>();
+        for (auto *found : page->findChildren<QListView *>())
+            if (found->accessibleName() == "Specifications"_L1)
+                list = found;
+    }
+    void trigger(const QString &id) const { window->actions().action(id)->trigger(); }
+    [[nodiscard]] bool isEnabled(const QString &id) const { return window->actions().action(id)->isEnabled(); }
+    [[nodiscard]] int count() const { return list->model()->rowCount(); }
+    /// The panels of the page that are in a state.
+    [[nodiscard]] QList<StatePanel *> in(StatePanel::State state) const
+    {
+        QList<StatePanel *> found;
+        for (auto *panel : page->findChildren<StatePanel *>())
+            if (panel->state() == state && panel->isVisible())
+                found << panel;
+        return found;
+    }
+    [[nodiscard]] QPushButton *button(const QString &text) const
+    {
+        for (auto *found : page->findChildren<QPushButton *>())
+            if (QString(found->text()).remove(u'&') == text && found->isVisible())
+                return found;
+        return nullptr;
+    }
+    void act(const SpecAction &action)
+    {
+        w.session->act(
+            page, [action](api::ActingSide &side, std::stop_token stop) { return side.act(action, stop); },
+            [](const Result<engine::SpecOutcome> &outcome) { QVERIFY(outcome.has_value()); });
+    }
+    void type(const QString &text) const
+    {
+        editor->open(text);
+        editor->setModified(true);
+        Q_EMIT editor->edited();
+    }
+    [[nodiscard]] bool isShown(const QString &text) const { return editor->isVisible() && editor->text() == text; }
+
+    WindowFixture w;
+    std::unique_ptr<MainWindow> window;
+    SpecsPage *page = nullptr;
+    SpecEditor *editor = nullptr;
+    QListView *list = nullptr;
+};
+
+QByteArray textOf(const QString &name) { return QByteArray(starterSpec()).replace("Untitled App", name.toUtf8()); }
+
+}  // namespace
+
+class tst_SpecsPage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QAccessible::setActive(true); }
+
+    void anEmptyLibraryHasOneSentenceAndOneButton()
+    {
+        DesktopFixture f;
+        Library l(f);
+        BW_TRY_VERIFY(!l.in(StatePanel::State::Empty).isEmpty());
+        QVERIFY(l.button(u"New Specification"_s));
+        QVERIFY(!l.isEnabled(u"spec.save"_s) && !l.isEnabled(u"spec.delete"_s));
+        l.button(u"New Specification"_s)->click();
+        BW_TRY_VERIFY(l.isShown(QString::fromUtf8(starterSpec())));
+        QCOMPARE(l.count(), 1);
+        QVERIFY(l.isEnabled(u"spec.delete"_s) && l.isEnabled(u"spec.start"_s));
+    }
+
+    void whatIsTypedIsSavedAsAVersionAndMarkedUntilThen()
+    {
+        DesktopFixture f;
+        QVERIFY(make(f, {u"One"_s}));
+        Library l(f);
+        BW_TRY_VERIFY(l.isEnabled(u"spec.rename"_s));
+        QVERIFY(!l.isEnabled(u"spec.save"_s));
+        l.type(u"# One\n\n## Features\n\n- Another.\n"_s);
+        QVERIFY(l.isEnabled(u"spec.save"_s));
+        const QModelIndex row = l.list->model()->index(0, 0);
+        BW_TRY_VERIFY(row.data(SpecListModel::DraftRole).toBool());
+        l.trigger(u"spec.save"_s);
+        BW_TRY_VERIFY(!l.isEnabled(u"spec.save"_s) && !l.editor->isModified());
+        BW_TRY_VERIFY(!l.list->model()->index(0, 0).data(SpecListModel::DraftRole).toBool());
+    }
+
+    void switchingKeepsWhatIsTyped()
+    {
+        DesktopFixture f;
+        QVERIFY(make(f, {u"One"_s, u"Two"_s}));
+        Library l(f);
+        BW_TRY_VERIFY(l.isShown(QString::fromUtf8(textOf(u"Two"_s))));
+        l.type(u"typed"_s);
+        l.list->setCurrentIndex(l.list->model()->index(1, 0));
+        BW_TRY_VERIFY(l.isShown(QString::fromUtf8(textOf(u"One"_s))));
+        l.window->actions().action(u"view.back"_s)->trigger();
+        BW_TRY_VERIFY(l.isShown(u"typed"_s));
+        QVERIFY(l.editor->isModified() && l.isEnabled(u"spec.save"_s));
+    }
+
+    void theDeletedIsGoneAndUndoBringsItBack()
+    {
+        DesktopFixture f;
+        QVERIFY(make(f, {u"One"_s, u"Two"_s}));
+        Library l(f);
+        BW_TRY_VERIFY(l.isEnabled(u"spec.delete"_s));
+        l.trigger(u"spec.delete"_s);
+        BW_TRY_VERIFY(!l.in(StatePanel::State::Gone).isEmpty());
+        BW_TRY_COMPARE(l.count(), 1);
+        QVERIFY(!l.isEnabled(u"spec.rename"_s));
+        l.button(u"Undo"_s)->click();
+        BW_TRY_COMPARE(l.count(), 2);
+        BW_TRY_VERIFY(l.isShown(QString::fromUtf8(textOf(u"Two"_s))));
+        // And by the offer that stands below.
+        l.trigger(u"spec.delete"_s);
+        BW_TRY_VERIFY(l.isEnabled(u"edit.take_back"_s));
+        l.trigger(u"edit.take_back"_s);
+        BW_TRY_VERIFY(l.isShown(QString::fromUtf8(textOf(u"Two"_s))));
+    }
+
+    void theLastOneCanBeTakenBack()
+    {
+        DesktopFixture f;
+        QVERIFY(make(f, {u"One"_s}));
+        Library l(f);
+        BW_TRY_VERIFY(l.isEnabled(u"spec.delete"_s));
+        l.trigger(u"spec.delete"_s);
+        BW_TRY_COMPARE(l.count(), 0);
+        BW_TRY_VERIFY(!l.in(StatePanel::State::Gone).isEmpty());
+        l.button(u"Undo"_s)->click();
+        BW_TRY_VERIFY(l.isShown(QString::fromUtf8(textOf(u"One"_s))));
+    }
+
+    void aChangeElsewhereIsSaidAndNothingIsLost()
+    {
+        DesktopFixture f;
+        QVERIFY(make(f, {u"One"_s}));
+        Library l(f);
+        BW_TRY_VERIFY(l.isEnabled(u"spec.rename"_s));
+        l.type(u"# Mine\n\n## Features\n\n- Mine.\n"_s);
+        SpecAction save {.kind = SpecAction::Kind::Save, .spec = {l.page->place()}, .version = 1};
+        save.text = "# Theirs\n\n## Features\n\n- Theirs.\n";
+        save.by.author = u"chat"_s;
+        l.act(save);
+        BW_TRY_VERIFY(l.page->findChild<ChangeBar *>()->isVisible());
+        QVERIFY(l.page->findChild<ChangeBar *>()->accessibleName().contains("chat"_L1));
+        QVERIFY(l.editor->text().startsWith("# Mine"_L1));
+        l.button(u"Keep Mine"_s)->click();
+        QVERIFY(!l.page->findChild<ChangeBar *>()->isVisible());
+        l.trigger(u"spec.save"_s);
+        BW_TRY_VERIFY(!l.editor->isModified());
+        QVERIFY(l.editor->text().startsWith("# Mine"_L1));
+    }
+
+    void anErrorIsSaidAndRetried()
+    {
+        DesktopFixture f;
+        QVERIFY(make(f, {u"One"_s}));
+        const QString database = f.data() + u"/buildwright.db"_s;
+        {
+            QFile broken(database);
+            QVERIFY(broken.rename(f.path(u"kept.db"_s)));
+            QFile none(database);
+            QVERIFY(none.open(QIODevice::WriteOnly));
+            none.write(QByteArray(8192, 'x'));
+        }
+        Library l(f);
+        auto *whole = l.window->centralWidget()->findChild<StatePanel *>();
+        BW_TRY_COMPARE(whole->state(), StatePanel::State::Failed);
+        QVERIFY(QFile::remove(database));
+        QVERIFY(QFile::rename(f.path(u"kept.db"_s), database));
+        for (auto *button : whole->currentWidget()->findChildren<QPushButton *>())
+            if (button->text() == "Retry"_L1)
+                button->click();
+        BW_TRY_VERIFY(l.isShown(QString::fromUtf8(textOf(u"One"_s))));
+    }
+
+    void whileItIsReadItSaysSo()
+    {
+        DesktopFixture f;
+        QVERIFY(make(f, {u"One"_s}));
+        Library l(f);
+        // The library is being opened: nothing is known yet.
+        QVERIFY(!l.in(StatePanel::State::Loading).isEmpty());
+        BW_TRY_VERIFY(l.in(StatePanel::State::Loading).isEmpty());
+    }
+
+    void theClipboardMakesOne()
+    {
+        DesktopFixture f;
+        Library l(f);
+        BW_TRY_VERIFY(!l.in(StatePanel::State::Empty).isEmpty());
+        QGuiApplication::clipboard()->setText(
+            u"Here it is:\n<project_specification><project_name>Pasted</project_name><core_features>"
+            "<feature_group name=\"A\"><feature>It works.</feature></feature_group></core_features>"
+            "</project_specification>\nGood luck!"_s);
+        l.trigger(u"spec.from_clipboard"_s);
+        BW_TRY_COMPARE(l.count(), 1);
+        QCOMPARE(l.list->model()->index(0, 0).data().toString(), u"Pasted"_s);
+        BW_TRY_VERIFY(l.editor->text().startsWith("<project_spec"_L1) && !l.editor->text().contains("luck"_L1));
+    }
+
+    void droppedFilesAreImported()
+    {
+        DesktopFixture f;
+        Library l(f);
+        BW_TRY_VERIFY(!l.in(StatePanel::State::Empty).isEmpty());
+        QMimeData mime;
+        mime.setUrls({write(f, u"a.md"_s, textOf(u"A"_s)), write(f, u"b.md"_s, textOf(u"B"_s))});
+        QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(l.page, &drop);
+        BW_TRY_COMPARE(l.count(), 2);
+        QVERIFY(l.list->model()->index(0, 0).data(SpecListModel::OriginRole).toString().contains("imported"_L1));
+    }
+
+    void aFileFromOutsideIsImportedOnlyWhenThePersonSaysSo()
+    {
+        DesktopFixture f;
+        Library l(f);
+        BW_TRY_VERIFY(!l.in(StatePanel::State::Empty).isEmpty());
+        const QString path = f.path(u"given.bwspec"_s);
+        spec::SpecDocument document {.name = u"Given"_s};
+        document.versions.append({.number = 1, .source = textOf(u"Given"_s), .author = u"person"_s});
+        (void)write(f, u"given.bwspec"_s, spec::writeBwspec(document));
+        for (const bool yes : {false, true}) {
+            openSpecFile(*l.window, path);
+            QMessageBox *box = nullptr;
+            BW_TRY_VERIFY((box = l.window->findChild<QMessageBox *>()) != nullptr && box->isVisible());
+            QVERIFY(box->text().contains("Given"_L1));
+            for (QAbstractButton *button : box->buttons())
+                if ((box->buttonRole(button) == QMessageBox::AcceptRole) == yes)
+                    button->click();
+            BW_TRY_VERIFY(l.window->findChild<QMessageBox *>() == nullptr);
+            BW_TRY_COMPARE(l.count(), yes ? 1 : 0);
+        }
+    }
+
+    void everythingHasANameAndTabReachesIt()
+    {
+        DesktopFixture f;
+        QVERIFY(make(f, {u"One"_s}));
+        Library l(f);
+        BW_TRY_VERIFY(l.editor->isVisible());
+        QStringList names;
+        for (QWidget *next = l.page->nextInFocusChain(); next != l.page; next = next->nextInFocusChain())
+            if ((next->focusPolicy() & Qt::TabFocus) != 0 && next->isVisible() && l.page->isAncestorOf(next)
+                && next->focusProxy() == nullptr)
+                names << QAccessible::queryAccessibleInterface(next)->text(QAccessible::Name);
+        QVERIFY2(!names.contains(QString()), qPrintable(names.join(u" | "_s)));
+        qsizetype last = -1;
+        for (const QString &name : {u"Search specifications"_s, u"New"_s, u"Order"_s, u"Specifications"_s}) {
+            const qsizetype at = names.indexOf(name);
+            QVERIFY2(at > last, qPrintable(name + u" in "_s + names.join(u" | "_s)));
+            last = at;
+        }
+        for (const QString &name : {u"Start Build…"_s, u"More"_s})
+            QVERIFY2(names.contains(name), qPrintable(names.join(u" | "_s)));
+    }
+
+    void eachIsATargetOfTheWindow()
+    {
+        DesktopFixture f;
+        QVERIFY(make(f, {u"One"_s, u"Two"_s}));
+        Library l(f);
+        BW_TRY_COMPARE(l.count(), 2);
+        QCOMPARE(l.page->targets().size(), 2);
+        QCOMPARE(l.page->targets().at(0).title, u"Two"_s);
+        l.window->goTo(u"specs"_s, l.page->targets().at(1).place);
+        BW_TRY_VERIFY(l.isShown(QString::fromUtf8(textOf(u"One"_s))));
+    }
+
+private:
+    static bool make(const DesktopFixture &f, const QStringList &names)
+    {
+        SystemClock clock;
+        auto database = store::Database::open(f.data(), store::DataDirectory::Mode::Owner, clock);
+        if (!database)
+            return false;
+        engine::SpecService specs(**database);
+        return std::ranges::all_of(names,
+                                   [&](const QString &name) { return specs.create({}, textOf(name), {}).has_value(); });
+    }
+    static QUrl write(const DesktopFixture &f, const QString &name, const QByteArray &bytes)
+    {
+        QFile file(f.path(name));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(bytes);
+        return QUrl::fromLocalFile(file.fileName());
+    }
+};
+
+QTEST_MAIN(tst_SpecsPage)
+#include "tst_specspage.moc"
