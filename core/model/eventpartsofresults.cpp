@@ -200,7 +200,7 @@ QList<EventDescription> sandboxThenEvents()
              "sandbox.limit_hit",
              "A limit acted.",
              {{"sandbox", "string", "optional: id"},
-              {"limit", "string", "\"memory\", \"processes\", \"disk\", \"output\""},
+              {"limit", "string", "\"memory\", \"processes\", \"disk\", \"output\", \"sandboxes\""},
               {"text", "string", "one line for people"}}},
             {EventType::NetworkDenied,
              "network.denied",

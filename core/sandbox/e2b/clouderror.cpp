@@ -50,8 +50,12 @@ Error errorFromCloud(const net::HttpResponse &response, const QString &what)
         return make(ErrorCode::Unauthorized, {{u"service"_s, service}});
     case 403:
         return make(ErrorCode::PermissionDenied, {{u"service"_s, service}, {u"why"_s, said.message}});
-    case 404:
-        return make(ErrorCode::NotFound, {{u"kind"_s, service}, {u"name"_s, what}});
+    case 404: {
+        // "sandbox i1x2": a word for what it is, then its name.
+        const qsizetype space = what.indexOf(u' ');
+        const QString kind = space > 0 ? what.first(space) + u" at E2B"_s : service;
+        return make(ErrorCode::NotFound, {{u"kind"_s, kind}, {u"name"_s, what.sliced(space + 1)}});
+    }
     case 409:
         return make(ErrorCode::WrongState, {{u"state"_s, said.message}, {u"build"_s, what}});
     case 429:

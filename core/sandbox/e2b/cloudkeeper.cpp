@@ -84,11 +84,19 @@ void CloudKeeper::forget(const QString &request, bool inDoubt)
     m_doubt = m_doubt || inDoubt;
 }
 
-void CloudKeeper::hold(const QString &request, const QString &id, std::function<void()> onLost)
+int CloudKeeper::heldForOthers(const QString &build) const
+{
+    const std::lock_guard lock(m_mutex);
+    return static_cast<int>(std::ranges::count_if(m_held, [&build](const Held &held) {
+        return !held.pauseAt && !held.paused && !held.build.isEmpty() && held.build != build;
+    }));
+}
+
+void CloudKeeper::hold(const QString &request, const QString &id, std::function<void()> onLost, const QString &build)
 {
     const std::lock_guard lock(m_mutex);
     m_expected.remove(request);
-    m_held.insert(id, Held {.onLost = std::move(onLost), .lengthened = m_clock.steady()});
+    m_held.insert(id, Held {.onLost = std::move(onLost), .build = build, .lengthened = m_clock.steady()});
     begin();
 }
 
@@ -334,8 +342,11 @@ void CloudKeeper::look(std::stop_token stop)
             missing.remove(one.id);
         if (isExpected(one))
             continue;
-        qCInfo(lcCloud) << "sandbox" << one.id << "belongs to nobody here and is ended";
-        whole = m_control->end(one.id, stop).has_value() && whole;
+        // One that its build gave back since the list was made is gone already.
+        const Result<bool> ended = m_control->end(one.id, stop);
+        if (ended.value_or(false))
+            qCInfo(lcCloud) << "sandbox" << one.id << "belonged to nobody here and was ended";
+        whole = ended.has_value() && whole;
     }
     for (const QString &id : std::as_const(missing)) {
         // A list may be a moment late: the sandbox itself decides.

@@ -44,8 +44,10 @@ public:
     void expect(const QString &request);
     /// It is not made after all. `inDoubt`: perhaps it is, without our knowing.
     void forget(const QString &request, bool inDoubt);
-    /// It is made. `onLost` is called at most once, on the keeper's thread, and must be short.
-    void hold(const QString &request, const QString &id, std::function<void()> onLost);
+    /// It is made, for this build. `onLost` is called at most once, on the keeper's thread, and must be short.
+    void hold(const QString &request, const QString &id, std::function<void()> onLost, const QString &build = {});
+    /// How many run here at work for other builds than this one.
+    [[nodiscard]] int heldForOthers(const QString &build) const;
     /// Ends by itself at its own time from now on, or is lengthened again.
     void setLengthened(const QString &id, bool lengthened);
     /// It is about to be ended by us: that it is gone is no news from here on.
@@ -71,6 +73,7 @@ public:
 private:
     struct Held {
         std::function<void()> onLost {};
+        QString build {};
         std::chrono::milliseconds lengthened {0};
         bool lengthen = true;
         std::optional<std::chrono::milliseconds> pauseAt {};  ///< of a kept one

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/e2b/e2bprovider.h"
 
+#include "sandbox/e2b/cloudmarks.h"
 #include "sandbox/e2b/cloudrequest.h"
 #include "sandbox/e2b/cloudtier.h"
 #include "sandbox/e2b/e2bsandbox.h"
@@ -18,12 +19,6 @@ namespace bw::sandbox
 
 namespace
 {
-
-const QString productKey = u"product"_s;
-const QString productName = u"buildwright"_s;
-const QString dataKey = u"data"_s;
-const QString ownerKey = u"owner"_s;
-const QString buildKey = u"build"_s;
 
 void loseSandbox(E2bSandbox &sandbox, const std::function<void(const SandboxId &, const QString &)> &told)
 {
@@ -63,8 +58,9 @@ Result<QStringList> E2bProvider::checkFor(const SandboxRequest &request, std::st
     if (m_config.settings.debug)
         return QStringList();
     if (!request.nodeVersion.isEmpty() && !ImagePreparer::isVersion(request.nodeVersion))
-        return fail(ErrorCode::InvalidArgument, u"node "_s + request.nodeVersion,
-                    {{u"what"_s, u"--node "_s + request.nodeVersion}, {u"remedy"_s, u"22 or 22.11.0"_s}});
+        return fail(
+            ErrorCode::InvalidArgument, u"node "_s + request.nodeVersion,
+            {{u"what"_s, u"--node "_s + request.nodeVersion}, {u"remedy"_s, u"Write it as 22 or as 22.11.0."_s}});
     // Needs the key: one that is not taken is told here.
     const auto running = m_control->running(stop);
     if (!running)
@@ -90,7 +86,8 @@ Result<QMap<QString, QString>> E2bProvider::mark()
     const Result<QString> data = m_identity.take(m_owner);
     if (!data)
         return fail(data.error());
-    return QMap<QString, QString> {{productKey, productName}, {dataKey, *data}, {ownerKey, m_owner}};
+    return QMap<QString, QString> {
+        {CloudMarks::product, CloudMarks::ours}, {CloudMarks::data, *data}, {CloudMarks::owner, m_owner}};
 }
 
 Result<std::shared_ptr<CloudKeeper>> E2bProvider::keeper()
@@ -166,8 +163,34 @@ Result<std::unique_ptr<E2bSandbox>> E2bProvider::createAny(const SandboxRequest 
         return made;
     const ErrorCode why = made.error().code;
     if (why == ErrorCode::SandboxLost || (why == ErrorCode::LimitHit && (*keeping)->pauseKept(stop) > 0))
-        return createOne(request, image, *keeping, std::move(stop));
-    return made;
+        made = createOne(request, image, *keeping, stop);
+    if (made || made.error().code != ErrorCode::LimitHit)
+        return made;
+    return createWithRoom(request, image, *keeping, made.error(), std::move(stop));
+}
+
+/// Only while somebody here can make room: a limit that others reached, or this build alone, is told at once.
+Result<std::unique_ptr<E2bSandbox>> E2bProvider::createWithRoom(const SandboxRequest &request, const QString &image,
+                                                                const std::shared_ptr<CloudKeeper> &keeper,
+                                                                const Error &why, std::stop_token stop)
+{
+    const Room &room = m_config.room;
+    const auto until = m_clock.steady() + room.patience;
+    Error last = why;
+    for (auto wait = room.first; keeper->heldForOthers(request.build.value) > 0 && m_clock.steady() + wait <= until;
+         wait = std::min(wait * 2, room.longest)) {
+        if (wait == room.first && request.onLimitHit)
+            request.onLimitHit(
+                u"sandboxes"_s,
+                u"%1; the build waits until another one of yours gives a sandbox back"_s.arg(why.detail));
+        if (!m_clock.sleep(wait, stop))
+            return fail(ErrorCode::Cancelled);
+        auto made = createOne(request, image, keeper, stop);
+        if (made || made.error().code != ErrorCode::LimitHit)
+            return made;
+        last = made.error();
+    }
+    return fail(std::move(last));
 }
 
 Result<std::unique_ptr<E2bSandbox>> E2bProvider::createOne(const SandboxRequest &request, const QString &image,
@@ -179,7 +202,7 @@ Result<std::unique_ptr<E2bSandbox>> E2bProvider::createOne(const SandboxRequest 
     wanted.templateId = image;
     wanted.timeout = request.timeToLive.count() > 0 ? request.timeToLive : keeper->options().timeToLive;
     wanted.metadata = keeper->options().mark;
-    wanted.metadata.insert(buildKey, request.build.value);
+    wanted.metadata.insert(CloudMarks::build, request.build.value);
     wanted.metadata.insert(QString::fromLatin1(CloudKeeper::requestMark), mark);
     CloudRequest::setNetwork(wanted, request);
     CloudRequest::setEnvironment(wanted, request, m_config.settings.domain);
@@ -193,7 +216,9 @@ Result<std::unique_ptr<E2bSandbox>> E2bProvider::createOne(const SandboxRequest 
         return fail(error);
     }
     auto sandbox = std::make_unique<E2bSandbox>(*made, m_control, keeper);
-    keeper->hold(mark, made->id, [lost = sandbox.get(), told = request.onLost] { loseSandbox(*lost, told); });
+    keeper->hold(
+        mark, made->id, [lost = sandbox.get(), told = request.onLost] { loseSandbox(*lost, told); },
+        request.build.value);
     keeper->setLengthened(made->id, request.timeToLive.count() == 0);
     if (const Status opened = setUp(*sandbox, *made, request, std::move(stop)); !opened) {
         (void)sandbox->destroy();
@@ -227,65 +252,6 @@ Result<std::unique_ptr<Sandbox>> E2bProvider::debugSandbox(std::stop_token stop)
     if (const Status opened = sandbox->open(std::move(stop)); !opened)
         return fail(opened.error());
     return sandbox;
-}
-
-bool E2bProvider::isOurs(const ListedCloudSandbox &listed) const
-{
-    const QString data = m_identity.id();
-    return !data.isEmpty() && listed.metadata.value(productKey) == productName
-        && listed.metadata.value(dataKey) == data;
-}
-
-bool E2bProvider::isOfEarlierProcess(const ListedCloudSandbox &listed) const
-{
-    return listed.metadata.value(ownerKey) != m_identity.lastOwner();
-}
-
-Result<QList<ListedCloudSandbox>> E2bProvider::living(std::stop_token stop)
-{
-    return m_control->list({.metadata = {{productKey, productName}}}, std::move(stop));
-}
-
-Result<int> E2bProvider::removeOrphans(std::stop_token stop)
-{
-    const QString data = m_identity.id();
-    if (data.isEmpty() || m_config.settings.debug)
-        return 0;
-    const auto listed = m_control->list({.metadata = {{productKey, productName}, {dataKey, data}}}, stop);
-    if (!listed)
-        return fail(listed.error());
-    int ended = 0;
-    for (const ListedCloudSandbox &one : *listed) {
-        // The server filtered already; what is ended is decided here all the same.
-        if (!isOurs(one) || one.metadata.value(ownerKey) == m_owner)
-            continue;
-        if (m_config.isKept && m_config.isKept(SandboxId {one.id}, BuildId {one.metadata.value(buildKey)})) {
-            adopt(one);
-            continue;
-        }
-        // Asked after the record: whoever takes one up says so here before it says so there.
-        if (m_taken.contains(one.id))
-            continue;
-        const Result<bool> gone = m_control->end(one.id, stop);
-        if (!gone)
-            return fail(gone.error());
-        ended += *gone ? 1 : 0;
-    }
-    return ended;
-}
-
-/// To be paused now; by the keeper, so that nobody takes it up in the middle.
-void E2bProvider::adopt(const ListedCloudSandbox &listed)
-{
-    const auto keeping = keeper();
-    if (!keeping || listed.state == "paused"_L1)
-        return;
-    std::function<void(KeptChange)> told = [say = m_config.told, id = SandboxId {listed.id},
-                                            build = BuildId {listed.metadata.value(buildKey)}](KeptChange change) {
-        if (say)
-            say(id, build, change);
-    };
-    m_taken.unlessTaken(listed.id, [&] { (*keeping)->keep(listed.id, {}, std::move(told)); });
 }
 
 std::optional<std::chrono::seconds> E2bProvider::keepsFor() const
@@ -334,7 +300,7 @@ Result<CloudSandbox> E2bProvider::connectOurs(const SandboxId &id, const Sandbox
     const auto listed = m_control->get(id.value, stop);
     if (!listed)
         return fail(listed.error());
-    if (!isOurs(*listed) || listed->metadata.value(buildKey) != request.build.value)
+    if (!isOurs(*listed) || listed->metadata.value(CloudMarks::build) != request.build.value)
         return fail(ErrorCode::NotFound, u"not of this build"_s, {{u"kind"_s, u"sandbox"_s}, {u"name"_s, id.value}});
     auto connected = m_control->connect(id.value, keeper->options().timeToLive, stop);
     if (!connected && connected.error().code == ErrorCode::LimitHit && keeper->pauseKept(stop) > 0)
@@ -354,7 +320,8 @@ Result<std::unique_ptr<Sandbox>> E2bProvider::takeUpOne(const SandboxId &id, con
         return fail(connected.error());
     }
     auto sandbox = std::make_unique<E2bSandbox>(*connected, m_control, *keeping);
-    (*keeping)->hold({}, id.value, [lost = sandbox.get(), told = request.onLost] { loseSandbox(*lost, told); });
+    (*keeping)->hold(
+        {}, id.value, [lost = sandbox.get(), told = request.onLost] { loseSandbox(*lost, told); }, request.build.value);
     // What the person allowed meanwhile.
     NewCloudSandbox rules;
     CloudRequest::setNetwork(rules, request);

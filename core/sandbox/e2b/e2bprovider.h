@@ -22,12 +22,21 @@ struct E2bChoices {
     QString nodeSource = QStringLiteral("https://nodejs.org/dist");
 };
 
+/// How a build waits while other builds of this process have all the places that the account has: proofs live for
+/// seconds, so one is soon free. Waits double from the first to the longest.
+struct Room {
+    std::chrono::milliseconds first {1'000};
+    std::chrono::milliseconds longest {10'000};
+    std::chrono::milliseconds patience {180'000};
+};
+
 struct E2bProviderConfig {
     QString dataFolder;  ///< whose sandboxes these are; see CloudIdentity
     E2bSettings settings;
     QString templateName = QStringLiteral("base");
     CloudKeeper::Options keeping {};  ///< its mark is set by the provider
     ControlPlane::Options control {};
+    Room room {};
     std::function<E2bChoices()> choices {};  ///< empty = the defaults
     /// Whether a sandbox waits with its build, by the build's record. Empty: nobody would know it again, and none is
     /// kept. Asked by removeOrphans().
@@ -79,6 +88,9 @@ private:
     Result<QMap<QString, QString>> mark();
     Result<std::shared_ptr<CloudKeeper>> keeper();
     Result<CloudSandbox> makeOrFind(const NewCloudSandbox &wanted, const QString &request, std::stop_token stop);
+    Result<std::unique_ptr<E2bSandbox>> createWithRoom(const SandboxRequest &request, const QString &image,
+                                                       const std::shared_ptr<CloudKeeper> &keeper, const Error &why,
+                                                       std::stop_token stop);
     Result<std::unique_ptr<E2bSandbox>> createOne(const SandboxRequest &request, const QString &image,
                                                   const std::shared_ptr<CloudKeeper> &keeper, std::stop_token stop);
     /// One that died before it was handed over is nobody's loss, and what only waits makes room.

@@ -114,6 +114,46 @@ private Q_SLOTS:
         QVERIFY(made.error().args.value(u"value"_s).contains(u"concurrent"_s));
     }
 
+    void waitsForAPlaceThatAnotherBuildGivesBack()
+    {
+        auto config = m_cloud->config();
+        config.room = {.first = std::chrono::milliseconds(20), .longest = std::chrono::milliseconds(20)};
+        E2bProvider provider(config, m_cloud->transport, m_cloud->clock);
+        auto first = provider.create(requestFor(u"build1"_s), {});
+        QVERIFY(first.has_value());
+        m_cloud->steer("POST", u"/fake/options"_s, {{"most", 1}});
+        // For itself nobody else makes room: told at once.
+        QCOMPARE(provider.create(requestFor(u"build1"_s), {}).error().code, ErrorCode::LimitHit);
+        SandboxRequest request = requestFor(u"build2"_s);
+        QStringList told;
+        request.onLimitHit = [&](const QString &limit, const QString &text) {
+            told.append(limit + u' ' + text);
+            QVERIFY((*first)->destroy().has_value());
+        };
+        const auto second = provider.create(request, {});
+        QVERIFY2(second.has_value(), second ? "" : qPrintable(second.error().detail));
+        QCOMPARE(told.size(), 1);
+        QVERIFY2(told.first().startsWith(u"sandboxes"_s) && told.first().contains(u"concurrent"_s),
+                 qPrintable(told.first()));
+    }
+
+    void givesAPlaceUpThatDoesNotCome()
+    {
+        auto config = m_cloud->config();
+        config.room = {.first = std::chrono::milliseconds(10),
+                       .longest = std::chrono::milliseconds(10),
+                       .patience = std::chrono::milliseconds(50)};
+        E2bProvider provider(config, m_cloud->transport, m_cloud->clock);
+        const auto first = provider.create(requestFor(u"build1"_s), {});
+        QVERIFY(first.has_value());
+        m_cloud->steer("POST", u"/fake/options"_s, {{"most", 1}});
+        QCOMPARE(provider.create(requestFor(u"build2"_s), {}).error().code, ErrorCode::LimitHit);
+        std::stop_source stop;
+        SandboxRequest request = requestFor(u"build2"_s);
+        request.onLimitHit = [&stop](const QString &, const QString &) { stop.request_stop(); };
+        QCOMPARE(provider.create(request, stop.get_token()).error().code, ErrorCode::Cancelled);
+    }
+
     void saysWhenTheWorkspaceCannotBeMade()
     {
         // Our daemon has one user: "root" is refused, as by a template without root.
