@@ -22,6 +22,10 @@ private Q_SLOTS:
     void whatIsReadStaysWhereItIs();
     void selectsAcrossMessagesAndCopies();
     void onlyWhatIsNearIsLaidOut();
+    void whatComesUnseenIsTold();
+    void anErrorCanBeSelectedAndCopiedWhole();
+    void arrowsGoFromMessageToMessage();
+    void tabReachesLinksAndTheCopyOfCode();
     void aPictureOfEverything();
 };
 
@@ -75,6 +79,14 @@ struct Shown {
         view.show();
     }
     void settle() { view.viewport()->grab(); }
+    /// As Tab would come to it.
+    bool focus()
+    {
+        view.activateWindow();
+        const bool active = QTest::qWaitForWindowActive(&view);
+        view.setFocus(Qt::TabFocusReason);
+        return active && view.hasFocus();
+    }
 };
 
 }  // namespace
@@ -147,6 +159,103 @@ void tst_TranscriptView::onlyWhatIsNearIsLaidOut()
     shown.view.scrollToEnd();
     shown.settle();
     QCOMPARE(shown.view.rowAt({10, 490}), 1999);
+}
+
+void tst_TranscriptView::whatComesUnseenIsTold()
+{
+    Shown shown;
+    shown.model.setItems({item(1, paragraphs(30))});
+    shown.settle();
+    QSignalSpy unseen(&shown.view, &TranscriptView::grewUnseen);
+    shown.model.setItems({item(1, paragraphs(31))});
+    QCOMPARE(unseen.size(), 0);
+    shown.settle();
+    shown.view.verticalScrollBar()->setValue(0);
+    shown.model.setItems({item(1, paragraphs(32))});
+    QCOMPARE(unseen.size(), 1);
+    shown.model.setItems({item(1, paragraphs(32)), item(2, u"more"_s)});
+    QCOMPARE(unseen.size(), 2);
+}
+
+void tst_TranscriptView::anErrorCanBeSelectedAndCopiedWhole()
+{
+    Shown shown;
+    TranscriptItem failed = item(1, u"half an ans"_s);
+    failed.problem = u"The connection was lost.\nWhat came was kept."_s;
+    shown.model.setItems({failed});
+    shown.settle();
+    shown.view.selectAll();
+    QCOMPARE(shown.view.selectedText(), u"half an ans\n\nThe connection was lost.\nWhat came was kept."_s);
+    // By the pointer, inside the error alone.
+    const QRect error = shown.view.rectOf(0, static_cast<int>(shown.view.elements(0).size()) - 1);
+    QWidget *port = shown.view.viewport();
+    QTest::mouseDClick(port, Qt::LeftButton, Qt::NoModifier, port->mapFromGlobal(error.topLeft()) + QPoint(30, 8));
+    QCOMPARE(shown.view.selectedText(), u"The"_s);
+}
+
+void tst_TranscriptView::arrowsGoFromMessageToMessage()
+{
+    Shown shown;
+    QList<TranscriptItem> items;
+    for (int i = 0; i < 30; ++i)
+        items.append(item(i + 1, i == 28 ? paragraphs(40) : u"message %1"_s.arg(i)));
+    shown.model.setItems(items);
+    shown.settle();
+    QVERIFY(shown.focus());
+    QCOMPARE(shown.view.currentRow(), 29);
+    QTest::keyClick(&shown.view, Qt::Key_Up);
+    QCOMPARE(shown.view.currentRow(), 28);
+    // It is longer than the view: read to its other end first.
+    int presses = 0;
+    for (; shown.view.currentRow() == 28 && presses < 200; ++presses) {
+        QTest::keyClick(&shown.view, Qt::Key_Up);
+        shown.settle();
+    }
+    QCOMPARE(shown.view.currentRow(), 27);
+    QVERIFY2(presses > 3, qPrintable(QString::number(presses)));
+    QTest::keySequence(&shown.view, QKeySequence(QKeySequence::Copy));
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"message 27"_s);
+    shown.view.showMessage(3);
+    shown.settle();
+    QCOMPARE(shown.view.currentRow(), 3);
+    QCOMPARE(shown.view.rowAt({10, 60}), 3);
+    QTest::keyClick(&shown.view, Qt::Key_Down);
+    QCOMPARE(shown.view.currentRow(), 4);
+}
+
+void tst_TranscriptView::tabReachesLinksAndTheCopyOfCode()
+{
+    Shown shown;
+    TranscriptItem answer = item(
+        1,
+        u"See [the guide](https://example.org/guide).\n\n| a |\n|---|\n| [b](https://example.org/b) |\n\n```js\nlet a = 1;\n```\n"_s);
+    answer.thinking = u"hm"_s;
+    shown.model.setItems({answer});
+    shown.settle();
+    QVERIFY(shown.focus());
+    QSignalSpy links(&shown.view, &TranscriptView::linkActivated);
+    QSignalSpy copied(&shown.view, &TranscriptView::copied);
+    const auto next = [&shown] {
+        QTest::keyClick(&shown.view, Qt::Key_Tab);
+        return shown.view.elements(0).value(shown.view.currentElement()).kind;
+    };
+    QCOMPARE(next(), MessageElement::Kind::Thoughts);
+    QCOMPARE(next(), MessageElement::Kind::Link);
+    QTest::keyClick(&shown.view, Qt::Key_Return);
+    QCOMPARE(links.value(0).value(0).toString(), u"https://example.org/guide"_s);
+    QCOMPARE(next(), MessageElement::Kind::Link);
+    QTest::keyClick(&shown.view, Qt::Key_Space);
+    QCOMPARE(links.value(1).value(0).toString(), u"https://example.org/b"_s);
+    QCOMPARE(next(), MessageElement::Kind::Copy);
+    QVERIFY(shown.view.viewport()->grab().save(QStringLiteral(BW_BINARY_DIR "/transcript_focus.png")));
+    QTest::keyClick(&shown.view, Qt::Key_Return);
+    QCOMPARE(copied.value(0).value(0).toString(), u"let a = 1;\n"_s.trimmed());
+    QCOMPARE(QGuiApplication::clipboard()->text().trimmed(), u"let a = 1;"_s);
+    QTest::keyClick(&shown.view, Qt::Key_Backtab);
+    QTest::keyClick(&shown.view, Qt::Key_Backtab);
+    QTest::keyClick(&shown.view, Qt::Key_Backtab);
+    QTest::keyClick(&shown.view, Qt::Key_Return);
+    QCOMPARE(shown.view.elements(0).at(1).text, u"hm"_s);  // unfolded
 }
 
 /// Kept in the build tree, to be looked at.

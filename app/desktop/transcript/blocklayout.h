@@ -21,6 +21,13 @@ struct BlockSelection {
     [[nodiscard]] bool isEmpty() const { return to <= from; }
 };
 
+/// A link in a block, and where it stands: of one that is wrapped, its first line.
+struct BlockLink {
+    QString text;
+    QString target;
+    QRectF rect;
+};
+
 /// A block that was given its place. Points and rectangles count from its own upper left corner, in device-independent
 /// pixels; positions are UTF-16 units of its plain text. Used by the user-interface thread.
 class BlockLayout
@@ -40,6 +47,9 @@ public:
         Q_UNUSED(point)
         return {};
     }
+    [[nodiscard]] virtual QList<BlockLink> links() const { return {}; }
+    /// Where a click copies the whole block; empty = nowhere.
+    [[nodiscard]] virtual QRectF copyButton() const { return {}; }
     /// True where a click copies the whole block.
     [[nodiscard]] virtual bool isCopyButton(const QPointF &point) const
     {

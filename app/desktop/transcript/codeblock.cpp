@@ -181,7 +181,7 @@ void CodeBlock::drawHead(QPainter &painter, const QPointF &at) const
     painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, m_language);
     painter.setPen(m_look.link);
     painter.drawText(button().translated(at), Qt::AlignRight | Qt::AlignVCenter,
-                     QCoreApplication::translate("CodeBlock", "Copy"));
+                     QCoreApplication::translate("bw::desktop::Transcript", "Copy"));
 }
 
 void CodeBlock::drawLine(QPainter &painter, const QPointF &at, size_t line, BlockSelection selection) const

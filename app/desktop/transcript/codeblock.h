@@ -25,6 +25,7 @@ public:
     void draw(QPainter &painter, const QPointF &at, const QRectF &visible, BlockSelection selection) override;
     [[nodiscard]] QString plainText() const override { return m_code; }
     [[nodiscard]] int positionAt(const QPointF &point) const override;
+    [[nodiscard]] QRectF copyButton() const override { return button(); }
     [[nodiscard]] bool isCopyButton(const QPointF &point) const override;
     [[nodiscard]] bool wantsRepaint() const override { return m_behind; }
     bool grow(const MarkdownBlock &block) override;

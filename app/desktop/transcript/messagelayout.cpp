@@ -20,7 +20,7 @@ constexpr qreal quoteIndent = 16;
 constexpr qreal headGap = 6;
 constexpr qreal messageGap = 28;  ///< below each message
 
-QString tr(const char *text) { return QCoreApplication::translate("Transcript", text); }
+QString text(const char *source) { return QCoreApplication::translate("bw::desktop::Transcript", source); }
 
 QFont smallFont(const TextLook &look)
 {
@@ -62,7 +62,9 @@ void MessageLayout::makeBlocks(MarkdownText &source, const QString &text, std::v
                      .quotes = block.quotes,
                      .lists = block.lists,
                      .marker = block.marker,
-                     .tight = block.tight};
+                     .tight = block.tight,
+                     .text = {},
+                     .language = block.language};
         one.layout = makeBlockLayout(block, m_look);
         placed.push_back(std::move(one));
     }
@@ -168,7 +170,8 @@ void MessageLayout::draw(QPainter &painter, const QPointF &at, const QRectF &vis
     if (!m_thinkingRow.isEmpty()) {
         painter.setPen(m_look.muted);
         painter.drawText(m_thinkingRow.translated(at), Qt::AlignLeft | Qt::AlignVCenter,
-                         (m_thinkingShown ? u"\u25BE "_s : u"\u25B8 "_s) + tr("Thoughts"));
+                         (m_thinkingShown ? u"\u25BE "_s : u"\u25B8 "_s)
+                             + text(QT_TRANSLATE_NOOP("bw::desktop::Transcript", "Thoughts")));
         if (m_thinkingShown)
             for (Placed &one : m_thinking)
                 one.layout->draw(painter, at + QPointF(one.left + quoteIndent, one.top),
@@ -186,7 +189,11 @@ void MessageLayout::draw(QPainter &painter, const QPointF &at, const QRectF &vis
     if (!m_problem)
         return;
     painter.fillRect(QRectF(at.x(), at.y() + m_problemTop, 3, m_problem->height()), m_look.problem);
-    m_problem->draw(painter, at + QPointF(quoteIndent, m_problemTop), visible, {});
+    BlockSelection selection;
+    const auto block = static_cast<int>(m_blocks.size());
+    if (from < to && to.block == block)
+        selection = {from.block == block ? from.position : 0, to.position};
+    m_problem->draw(painter, at + QPointF(quoteIndent, m_problemTop), visible, selection);
 }
 
 void MessageLayout::drawHead(QPainter &painter, const QPointF &at) const
@@ -242,6 +249,16 @@ MessageHit MessageLayout::hit(const QPointF &point) const
         hit.part = MessageHit::Part::Thinking;
         return hit;
     }
+    if (point.y() < lineHeight(m_look)) {
+        hit.part = MessageHit::Part::Head;
+        return hit;
+    }
+    if (m_problem && point.y() >= m_problemTop) {
+        hit.part = MessageHit::Part::Text;
+        hit.block = static_cast<int>(m_blocks.size());
+        hit.position = m_problem->positionAt(point - QPointF(quoteIndent, m_problemTop));
+        return hit;
+    }
     for (size_t i = 0; i < m_blocks.size(); ++i) {
         const Placed &one = m_blocks[i];
         // What lies between two blocks belongs to the upper one.
@@ -263,6 +280,8 @@ MessageHit MessageLayout::hit(const QPointF &point) const
 
 QString MessageLayout::blockText(int block) const
 {
+    if (m_problem && block == std::ssize(m_blocks))
+        return m_problem->plainText();
     return block >= 0 && block < std::ssize(m_blocks) ? m_blocks[static_cast<size_t>(block)].layout->plainText()
                                                       : QString();
 }
@@ -270,14 +289,15 @@ QString MessageLayout::blockText(int block) const
 QString MessageLayout::textBetween(MessagePlace from, MessagePlace to) const
 {
     QStringList parts;
-    for (int block = from.block; block <= to.block && block < std::ssize(m_blocks); ++block) {
+    const auto blocks = static_cast<int>(m_blocks.size());
+    for (int block = from.block; block <= to.block && block < blocks + (m_problem ? 1 : 0); ++block) {
         QString text = blockText(block);
         if (block == to.block)
             text.truncate(to.position);
         if (block == from.block)
             text.remove(0, from.position);
         text.replace(QChar(QChar::LineSeparator), u'\n');
-        const QString &marker = m_blocks[static_cast<size_t>(block)].block.marker;
+        const QString marker = block < blocks ? m_blocks[static_cast<size_t>(block)].block.marker : QString();
         if (!marker.isEmpty() && (block != from.block || from.position == 0))
             text.prepend(marker + u' ');
         parts.append(text);
@@ -287,10 +307,55 @@ QString MessageLayout::textBetween(MessagePlace from, MessagePlace to) const
 
 MessagePlace MessageLayout::end() const
 {
-    if (m_blocks.empty())
+    if (m_blocks.empty() && !m_problem)
         return {};
-    const auto last = static_cast<int>(m_blocks.size()) - 1;
+    const auto last = static_cast<int>(m_blocks.size()) - (m_problem ? 0 : 1);
     return {last, static_cast<int>(blockText(last).size())};
+}
+
+QList<MessageElement> MessageLayout::elements() const
+{
+    using Kind = MessageElement::Kind;
+    QList<MessageElement> all;
+    if (!m_thinkingRow.isEmpty())
+        all.append({.kind = Kind::Thoughts, .block = 0, .text = {}, .detail = {}, .rect = m_thinkingRow});
+    if (m_thinkingShown)
+        all.append({.kind = Kind::Text, .block = 0, .text = m_item.thinking, .detail = {}, .rect = m_thinkingRow});
+    for (size_t i = 0; i < m_blocks.size(); ++i) {
+        const Placed &one = m_blocks[i];
+        const QPointF corner(one.left, one.top);
+        const auto block = static_cast<int>(i);
+        const Kind kind = one.block.kind == MarkdownBlock::Kind::Code ? Kind::Code
+            : one.block.kind == MarkdownBlock::Kind::Heading          ? Kind::Heading
+                                                                      : Kind::Text;
+        all.append({.kind = kind,
+                    .block = block,
+                    .text = textBetween({block, 0}, {block, static_cast<int>(blockText(block).size())}),
+                    .detail = one.block.language,
+                    .rect = QRectF(corner, QSizeF(m_width - one.left, one.layout->height()))});
+        for (const BlockLink &link : one.layout->links())
+            all.append({.kind = Kind::Link,
+                        .block = block,
+                        .text = link.text,
+                        .detail = link.target,
+                        .rect = link.rect.translated(corner)});
+        if (const QRectF button = one.layout->copyButton(); !button.isEmpty())
+            all.append({.kind = Kind::Copy,
+                        .block = block,
+                        .text = {},
+                        .detail = one.block.language,
+                        .rect = button.translated(corner)});
+    }
+    for (const QString &more : {m_item.files.join(u", "_s), m_item.activity})
+        if (!more.isEmpty())
+            all.append({.kind = Kind::Text, .block = 0, .text = more, .detail = {}, .rect = m_activityRow});
+    if (m_problem)
+        all.append({.kind = Kind::Problem,
+                    .block = static_cast<int>(m_blocks.size()),
+                    .text = m_item.problem,
+                    .detail = {},
+                    .rect = QRectF(0, m_problemTop, m_width, m_problem->height())});
+    return all;
 }
 
 bool MessageLayout::wantsRepaint() const

@@ -3,6 +3,7 @@
 
 #include "transcript/blocklayout.h"
 #include "transcript/markdowntext.h"
+#include "transcript/messageelement.h"
 #include "transcript/transcriptitem.h"
 
 #include <vector>
@@ -12,14 +13,14 @@ namespace bw::desktop
 
 /// Where something was pressed in a message.
 struct MessageHit {
-    enum class Part { Nothing, Text, Link, Copy, Thinking };
+    enum class Part { Nothing, Head, Text, Link, Copy, Thinking };
     Part part = Part::Nothing;
     int block = 0;
     int position = 0;
     QString link {};
 };
 
-/// A place in the text of a message; blocks in order.
+/// A place in the text of a message; blocks in order, what went wrong behind them.
 struct MessagePlace {
     int block = 0;
     int position = 0;
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] bool wantsRepaint() const;
     /// The whole text of a block, for its button.
     [[nodiscard]] QString blockText(int block) const;
+    /// In the order in which they are read.
+    [[nodiscard]] QList<MessageElement> elements() const;
 
 private:
     struct Placed {

@@ -112,6 +112,24 @@ int RunLayout::positionAt(const QPointF &point) const
     return 0;
 }
 
+QList<BlockLink> RunLayout::links() const
+{
+    QList<BlockLink> all;
+    for (const Link &link : m_links) {
+        QRectF rect;
+        for (int i = 0; i < m_layout.lineCount() && rect.isNull(); ++i) {
+            const QTextLine line = m_layout.lineAt(i);
+            if (link.from >= line.textStart() + line.textLength())
+                continue;
+            const qreal from = line.cursorToX(link.from);
+            const qreal to = line.cursorToX(qMin(link.to, line.textStart() + line.textLength()));
+            rect = QRectF(qMin(from, to), line.y(), qAbs(to - from), line.height());
+        }
+        all.append({m_text.sliced(link.from, link.to - link.from), link.target, rect});
+    }
+    return all;
+}
+
 QString RunLayout::linkAt(const QPointF &point) const
 {
     for (int i = 0; i < m_layout.lineCount(); ++i) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "transcript/blocklayout.h"
 #include "transcript/markdowntext.h"
 #include "transcript/textlook.h"
 
@@ -24,6 +25,7 @@ public:
     [[nodiscard]] const QString &text() const { return m_text; }
     [[nodiscard]] int positionAt(const QPointF &point) const;
     [[nodiscard]] QString linkAt(const QPointF &point) const;
+    [[nodiscard]] QList<BlockLink> links() const;
 
 private:
     struct Link {

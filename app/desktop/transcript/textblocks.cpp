@@ -188,6 +188,20 @@ QString TableBlock::linkAt(const QPointF &point) const
     return cell ? cell->runs->linkAt(point - corner) : QString();
 }
 
+QList<BlockLink> TableBlock::links() const
+{
+    QList<BlockLink> all;
+    if (m_lefts.empty())
+        return all;
+    for (size_t i = 0; i < m_rows.size(); ++i)
+        for (size_t k = 0; k < m_columns; ++k)
+            for (BlockLink link : m_rows[i][k].runs->links()) {
+                link.rect.translate(m_lefts[k] + cellPadding, m_tops[i] + cellPadding / 2);
+                all.append(link);
+            }
+    return all;
+}
+
 void RuleBlock::draw(QPainter &painter, const QPointF &at, const QRectF &visible, BlockSelection selection)
 {
     Q_UNUSED(visible)

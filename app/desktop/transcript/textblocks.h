@@ -20,6 +20,7 @@ public:
     [[nodiscard]] QString plainText() const override { return m_runs.text(); }
     [[nodiscard]] int positionAt(const QPointF &point) const override { return m_runs.positionAt(point); }
     [[nodiscard]] QString linkAt(const QPointF &point) const override { return m_runs.linkAt(point); }
+    [[nodiscard]] QList<BlockLink> links() const override { return m_runs.links(); }
 
 private:
     RunLayout m_runs;
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] QString plainText() const override;
     [[nodiscard]] int positionAt(const QPointF &point) const override;
     [[nodiscard]] QString linkAt(const QPointF &point) const override;
+    [[nodiscard]] QList<BlockLink> links() const override;
 
 private:
     struct Cell {

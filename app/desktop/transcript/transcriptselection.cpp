@@ -5,7 +5,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
 
@@ -42,19 +41,25 @@ void TranscriptView::mousePressEvent(QMouseEvent *event)
     if (place.row < 0)
         return;
     m_pressed = event->position();
-    if (hit.part == MessageHit::Part::Thinking) {
-        MessageLayout &layout = layoutOf(place.row);
-        layout.setThinkingShown(!layout.isThinkingShown());
-        m_heights[place.row] = layout.height();
-        setFollowing(false);
-        updateRange();
-        viewport()->update();
-        return;
-    }
+    m_ring = false;
+    m_row = place.row;
+    m_element = -1;
+    if (hit.part == MessageHit::Part::Thinking)
+        return toggleThoughts(place.row);
     m_selecting = true;
     if (!event->modifiers().testFlag(Qt::ShiftModifier))
         m_anchor = place;
     selectTo(place);
+}
+
+void TranscriptView::toggleThoughts(int row)
+{
+    MessageLayout &layout = layoutOf(row);
+    layout.setThinkingShown(!layout.isThinkingShown());
+    m_heights[row] = layout.height();
+    setFollowing(false);
+    updateRange();
+    viewport()->update();
 }
 
 void TranscriptView::mouseMoveEvent(QMouseEvent *event)
@@ -68,7 +73,7 @@ void TranscriptView::mouseMoveEvent(QMouseEvent *event)
     const bool hand = hit.part == MessageHit::Part::Link || hit.part == MessageHit::Part::Copy
         || hit.part == MessageHit::Part::Thinking;
     viewport()->setCursor(hand ? Qt::PointingHandCursor : Qt::IBeamCursor);
-    viewport()->setToolTip(hit.link);
+    viewport()->setToolTip(hit.part == MessageHit::Part::Head ? m_model->item(place.row).exactTime : hit.link);
     Q_EMIT linkHovered(hit.link);
 }
 
@@ -134,15 +139,6 @@ QString TranscriptView::selectedText() const
     return parts.join(QStringLiteral("\n\n"));
 }
 
-void TranscriptView::copy()
-{
-    const QString text = selectedText();
-    if (text.isEmpty())
-        return;
-    QApplication::clipboard()->setText(text);
-    Q_EMIT copied(text);
-}
-
 void TranscriptView::selectAll()
 {
     if (m_heights.isEmpty())
@@ -152,22 +148,15 @@ void TranscriptView::selectAll()
     selectTo({last, layoutOf(last).end()});
 }
 
-void TranscriptView::keyPressEvent(QKeyEvent *event)
-{
-    if (event->matches(QKeySequence::Copy))
-        return copy();
-    if (event->matches(QKeySequence::SelectAll))
-        return selectAll();
-    QScrollBar *bar = verticalScrollBar();
-    if (event->key() == Qt::Key_Home || event->matches(QKeySequence::MoveToStartOfDocument))
-        return bar->triggerAction(QAbstractSlider::SliderToMinimum);
-    if (event->key() == Qt::Key_End || event->matches(QKeySequence::MoveToEndOfDocument))
-        return scrollToEnd();
-    QAbstractScrollArea::keyPressEvent(event);
-}
-
 void TranscriptView::contextMenuEvent(QContextMenuEvent *event)
 {
+    // The menu key means the message where the keyboard is.
+    if (event->reason() == QContextMenuEvent::Keyboard && m_row >= 0) {
+        const QRect rect = rectOf(m_row);
+        const int y = qMax(rect.top(), viewport()->mapToGlobal(QPoint(0, 0)).y());
+        Q_EMIT menuRequested(m_row, {rect.left(), y});
+        return;
+    }
     const QPoint inside = viewport()->mapFromGlobal(event->globalPos());
     Q_EMIT menuRequested(rowAt(inside), event->globalPos());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/transcriptview.h"
 
+#include "transcript/transcriptaccessible.h"
 #include "transcript/transcriptmodel.h"
 
 #include <QPainter>
@@ -27,6 +28,7 @@ TranscriptView::TranscriptView(QWidget *parent)
     verticalScrollBar()->setSingleStep(24);
     viewport()->setMouseTracking(true);
     viewport()->setCursor(Qt::IBeamCursor);
+    installTranscriptAccessible();
 }
 
 TranscriptView::~TranscriptView() = default;
@@ -61,6 +63,7 @@ void TranscriptView::reset()
     m_layouts.clear();
     m_heights.clear();
     m_anchor = m_head = {};
+    m_row = m_element = -1;
     setFollowing(true);
     if (m_model && m_model->rowCount() > 0)
         rowsInserted(0, m_model->rowCount() - 1);
@@ -74,6 +77,8 @@ void TranscriptView::rowsInserted(int first, int last)
         m_heights.insert(row, MessageLayout::estimate(m_model->item(row), contentWidth(), m_look));
     if (last + 1 < m_heights.size())
         m_layouts.clear();  // rows have other numbers now
+    if (!m_following)
+        Q_EMIT grewUnseen();
     updateRange();
     viewport()->update();
 }
@@ -83,12 +88,16 @@ void TranscriptView::rowsRemoved(int first, int last)
     m_heights.remove(first, last - first + 1);
     std::erase_if(m_layouts, [first](const auto &entry) { return entry.first >= first; });
     m_anchor = m_head = {};
+    if (m_row >= first)
+        m_row = m_element = -1;
     updateRange();
     viewport()->update();
 }
 
 void TranscriptView::rowChanged(int first, int last)
 {
+    if (!m_following && last + 1 == m_heights.size())
+        Q_EMIT grewUnseen();
     for (int row = first; row <= last; ++row) {
         const auto found = m_layouts.find(row);
         if (found == m_layouts.end()) {
@@ -211,6 +220,8 @@ void TranscriptView::paintEvent(QPaintEvent *event)
             end = row == to.row ? to.place : layout.end();
         }
         layout.draw(painter, {contentLeft(), top}, visible, start, end);
+        if (row == m_row && m_ring && hasFocus())
+            drawRing(painter, {contentLeft(), top}, layout);
         again = again || layout.wantsRepaint();
         top += m_heights.at(row);
     }

@@ -16,6 +16,10 @@ class TranscriptModel;
 /// Shows a TranscriptModel. Only messages near the part that is seen are laid out and kept, so that a chat of thousands
 /// of messages opens at once and costs no more memory than a short one. While an answer grows the view stays at its
 /// end, until the reader scrolls away from it; back at the end it follows again.
+///
+/// By keyboard: Up and Down go from message to message (a long one is scrolled first), Tab and Shift+Tab through what
+/// can be pressed in one (thoughts, links, Copy of code) and then on to the next widget, Return presses, Ctrl+C copies
+/// what is selected, else where one is. A screen reader has the same as a list of messages with their parts.
 class TranscriptView final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -33,6 +37,17 @@ public:
     /// Row of the message under the pointer or with the selection; -1 = none.
     [[nodiscard]] int rowAt(const QPoint &point) const;
     void scrollToRow(int row);
+    /// Scrolls to it and marks it.
+    void showMessage(int row);
+
+    /// For keyboard and screen readers. Rectangles on the screen; an element is an index of elements().
+    [[nodiscard]] TranscriptModel *model() const { return m_model; }
+    [[nodiscard]] int rowOf(qint64 key) const;  ///< -1 = it is not there
+    [[nodiscard]] QList<MessageElement> elements(int row);
+    [[nodiscard]] QRect rectOf(int row, int element = -1);
+    void activate(int row, int element);
+    [[nodiscard]] int currentRow() const { return m_row; }          ///< -1 = none
+    [[nodiscard]] int currentElement() const { return m_element; }  ///< -1 = the message itself
 
 public Q_SLOTS:
     void scrollToEnd();
@@ -46,6 +61,8 @@ Q_SIGNALS:
     void copied(const QString &text);
     void menuRequested(int row, const QPoint &globalPoint);
     void followingChanged(bool following);
+    /// Something came below what is seen while it does not follow.
+    void grewUnseen();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -58,6 +75,9 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     /// A place in the whole transcript, for the selection.
@@ -81,6 +101,11 @@ private:
     [[nodiscard]] Place placeAt(const QPointF &point, MessageHit *hit = nullptr);
     void selectTo(const Place &place);
     void setFollowing(bool following);
+    void toggleThoughts(int row);
+    void setCurrent(int row, int element);
+    bool moveRow(int step);
+    void bringIntoView(const QRectF &rect);
+    void drawRing(QPainter &painter, const QPointF &at, MessageLayout &layout) const;
 
     QPointer<TranscriptModel> m_model;
     TextLook m_look;
@@ -92,6 +117,9 @@ private:
     bool m_following = true;
     bool m_moving = false;  ///< the bar is being set by us
     QPointF m_pressed;
+    int m_row = -1;      ///< where the keyboard is
+    int m_element = -1;  ///< in it; -1 = the message itself
+    bool m_ring = false;
 };
 
 }  // namespace bw::desktop
