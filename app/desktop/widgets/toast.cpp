@@ -9,22 +9,35 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 
 namespace bw::desktop
 {
 
+namespace
+{
+constexpr int shownMs = 4000;
+constexpr int offeredMs = 10'000;  // long enough to read it and to reach the button
+}  // namespace
+
 Toast::Toast(QWidget *parent)
     : QWidget(parent)
     , m_text(new QLabel)
+    , m_button(new QPushButton)
 {
-    setAttribute(Qt::WA_TransparentForMouseEvents);
     setFocusPolicy(Qt::NoFocus);
+    m_button->setFocusPolicy(Qt::NoFocus);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 10, 16, 10);
     m_text->setTextFormat(Qt::PlainText);
+    layout->setSpacing(12);
     layout->addWidget(m_text);
+    layout->addWidget(m_button);
     m_gone.setSingleShot(true);
-    m_gone.setInterval(4000);
+    connect(m_button, &QPushButton::clicked, this, [this] {
+        hide();
+        Q_EMIT pressed();
+    });
     connect(&m_gone, &QTimer::timeout, this, &QWidget::hide);
     parent->installEventFilter(this);
     hide();
@@ -32,12 +45,28 @@ Toast::Toast(QWidget *parent)
 
 void Toast::say(const QString &text)
 {
+    m_button->hide();
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    appear(text, shownMs);
+}
+
+void Toast::offer(const QString &text, const QString &button, const QString &keys)
+{
+    m_button->setText(button);
+    m_button->setToolTip(keys);
+    m_button->show();
+    setAttribute(Qt::WA_TransparentForMouseEvents, false);
+    appear(text, offeredMs);
+}
+
+void Toast::appear(const QString &text, int ms)
+{
     m_text->setText(text);
     setAccessibleName(text);
     place();
     show();
     raise();
-    m_gone.start();
+    m_gone.start(ms);
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
 }

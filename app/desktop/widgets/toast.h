@@ -5,17 +5,25 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 
 namespace bw::desktop
 {
 
-/// One line in the lower corner of its parent that goes by itself. Takes neither the keyboard nor clicks.
+/// One line in the lower corner of its parent that goes by itself. Never takes the keyboard; clicks only while it
+/// offers a button.
 class Toast final : public QWidget
 {
     Q_OBJECT
 public:
     explicit Toast(QWidget *parent);
     void say(const QString &text);
+    /// The same with a button, and a longer life. `keys` are said beside it: the button itself is not on the way of
+    /// Tab.
+    void offer(const QString &text, const QString &button, const QString &keys);
+
+Q_SIGNALS:
+    void pressed();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -23,8 +31,10 @@ protected:
 
 private:
     void place();
+    void appear(const QString &text, int ms);
 
     QLabel *m_text;
+    QPushButton *m_button;
     QTimer m_gone;
 };
 
