@@ -119,8 +119,12 @@ Result<QList<Feature>> Planner::plan(const PlanRequest &request, std::stop_token
         return QList<Feature>();
     QList<Feature> features = propose.features();
     const auto count = static_cast<int>(features.size());
-    if (count > 0 && !ProposeFeaturesTool::isWanted(count, target.least, target.most)) {
-        const QString text = u"The plan has %1 features; %2 were wanted."_s.arg(count).arg(inWords(target));
+    QString text;
+    if (count == 0 && !propose.whySentBack().isEmpty())
+        text = u"The plan was sent back: %1"_s.arg(propose.whySentBack());
+    else if (count > 0 && !ProposeFeaturesTool::isWanted(count, target.least, target.most))
+        text = u"The plan has %1 features; %2 were wanted."_s.arg(count).arg(inWords(target));
+    if (!text.isEmpty()) {
         auto noted = m_context.log.append(EventType::BuildNote, Json {{"level", "warn"}, {"text", toStd(text)}});
         if (!noted)
             return fail(noted.error());

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void asksOnceForAnotherNumberAndSaysWhatRemains();
     void aTenthMoreOrLessIsWanted();
     void aSessionWithoutAListGivesAnEmptyPlan();
+    void tellsThePersonWhyNoListWasTaken();
     void playsThePlanOfTheDemonstration();
 };
 
@@ -158,6 +159,19 @@ void tst_Planner::aSessionWithoutAListGivesAnEmptyPlan()
     const auto features = plan(fixture, specOf(markdown));
     QVERIFY(features);
     QVERIFY(features->isEmpty());
+}
+
+void tst_Planner::tellsThePersonWhyNoListWasTaken()
+{
+    test::AgentFixture fixture;
+    QVERIFY(fixture.open());
+    fixture.model.calls({{u"toolu_1"_s, u"propose_features"_s, proposal(feature("a", 1, R"(,"depends_on":["a"])"))}})
+        .says(u"done"_s);
+    const auto features = plan(fixture, specOf(markdown));
+    QVERIFY(features && features->isEmpty());
+    const auto notes = fixture.events({EventType::BuildNote});
+    QCOMPARE(notes.size(), 1);
+    QVERIFY(jsonString(notes.first().payload, "text").contains("circle"_L1));
 }
 
 void tst_Planner::playsThePlanOfTheDemonstration()

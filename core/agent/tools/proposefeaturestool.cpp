@@ -54,24 +54,31 @@ bool ProposeFeaturesTool::isWanted(int count, int least, int most)
     return most <= 0 || (count * 10 >= least * 9 && count * 10 <= most * 11);
 }
 
+ToolResult ProposeFeaturesTool::sentBack(const QString &why)
+{
+    m_sentBack = why;
+    return toolError(why);
+}
+
 Result<ToolResult> ProposeFeaturesTool::run(const ToolCall &call, std::stop_token)
 {
+    m_sentBack.clear();
     if (!call.input.contains("features"))
-        return toolError(u"features is missing."_s);
+        return sentBack(u"features is missing."_s);
     auto features = featuresFromJson(call.input.at("features"));
     if (!features)
-        return toolError(features.error().detail);
+        return sentBack(features.error().detail);
     if (features->isEmpty())
-        return toolError(u"The list is empty."_s);
+        return sentBack(u"The list is empty."_s);
     for (Feature &feature : *features) {
         const QString manual = jsonString(feature.unknown, "manual").simplified();
         if (feature.proof.isEmpty() && manual.size() < leastManual)
-            return toolError(
+            return sentBack(
                 u"%1 has no proof. Name a command that exits with 0 only when it works; only where no command can tell, leave proof empty and say in manual why, and what a person should try."_s
                     .arg(feature.id));
         for (const Proof &proof : std::as_const(feature.proof))
             if (const QString why = whyProvesNothing(proof); !why.isEmpty())
-                return toolError(u"A proof of %1 proves nothing (%2): %3"_s.arg(feature.id, why, proof.command));
+                return sentBack(u"A proof of %1 proves nothing (%2): %3"_s.arg(feature.id, why, proof.command));
         // Whatever a plan claims: nothing is proved yet.
         feature.status = FeatureStatus::Unverified;
         feature.evidence.clear();
@@ -81,7 +88,7 @@ Result<ToolResult> ProposeFeaturesTool::run(const ToolCall &call, std::stop_toke
     if (!isWanted(count, m_least, m_most) && !m_told) {
         m_told = true;
         const QString wanted = m_least == m_most ? QString::number(m_least) : u"%1 to %2"_s.arg(m_least).arg(m_most);
-        return toolError(
+        return sentBack(
             u"The list has %1 features; %2 are wanted. Split or join features and hand it over again, or hand over the same list if that would make it worse."_s
                 .arg(count)
                 .arg(wanted));

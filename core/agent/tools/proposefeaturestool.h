@@ -26,11 +26,16 @@ public:
     static constexpr int leastManual = 15;  ///< characters: less says neither why nor what
 
     [[nodiscard]] const QList<Feature> &features() const { return m_features; }
+    /// Why the newest list was sent back; empty when it counts, or when there was none.
+    [[nodiscard]] const QString &whySentBack() const { return m_sentBack; }
 
 private:
+    ToolResult sentBack(const QString &why);
+
     int m_least;
     int m_most;
     bool m_told = false;
+    QString m_sentBack;
     QList<Feature> m_features;
 };
 
