@@ -12,13 +12,14 @@ namespace
 {
 
 using Kind = ChatAction::Kind;
-constexpr auto kinds = keyTable<Kind, 20>({
+constexpr auto kinds = keyTable<Kind, 21>({
     {Kind::Send, "send"},
     {Kind::Edit, "edit"},
     {Kind::Retry, "retry"},
     {Kind::Stop, "stop"},
     {Kind::Expand, "expand"},
     {Kind::Choose, "choose"},
+    {Kind::KeepSpec, "keep_spec"},
     {Kind::Show, "show"},
     {Kind::Fork, "fork"},
     {Kind::SendQueued, "send_queued"},
@@ -65,6 +66,8 @@ Json toJson(const ChatAction &action)
         json["tier"] = toStd(toKey(*action.tier));
     if (action.features != 0)
         json["features"] = action.features;
+    if (action.version != 0)
+        json["version"] = action.version;
     if (action.model)
         json["model"] = toStd(*action.model);
     if (action.effort)
@@ -93,6 +96,7 @@ Result<ChatAction> chatActionFromJson(const Json &json)
             return invalid(u"tier \"%1\""_s.arg(tier));
     }
     action.features = static_cast<int>(jsonInt(json, "features"));
+    action.version = static_cast<int>(jsonInt(json, "version"));
     action.model = optionalText(json, "model");
     action.effort = optionalText(json, "effort");
     action.project = optionalText(json, "project");

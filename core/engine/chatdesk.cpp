@@ -2,6 +2,7 @@
 #include "engine/chatdesk.h"
 
 #include "account/settings.h"
+#include "engine/chatlibrary.h"
 #include "engine/chattitle.h"
 #include "engine/chatview.h"
 #include "engine/chatworker.h"
@@ -85,6 +86,8 @@ Result<ChatOutcome> ChatDesk::act(const ChatAction &action)
         return expand();
     case Kind::Choose:
         return chooseTarget(action);
+    case Kind::KeepSpec:
+        return keepSpec(action);
     case Kind::Show:
         return show(action.seq);
     case Kind::Fork:
@@ -368,6 +371,15 @@ Result<ChatOutcome> ChatDesk::chooseTarget(const ChatAction &action)
         chat.tier = action.tier;
         chat.features = action.features;
     });
+}
+
+Result<ChatOutcome> ChatDesk::keepSpec(const ChatAction &action)
+{
+    const std::scoped_lock door(m_room.door());
+    const auto kept =
+        keepMergedSpec(*m_parts.database, m_room.chat(), action.seq, action.version, action.text.toUtf8());
+    // A change of nothing announces the message, which stands in the library now.
+    return kept ? change([](store::Chat &) { }) : fail(kept.error());
 }
 
 }  // namespace bw::engine

@@ -35,6 +35,7 @@ private:
     Result<ChatOutcome> change(const std::function<void(store::Chat &)> &change, bool touch = false);
     Result<ChatOutcome> set(const ChatAction &action);
     Result<ChatOutcome> chooseTarget(const ChatAction &action);
+    Result<ChatOutcome> keepSpec(const ChatAction &action);
 
     /// Whether the model is there and takes this as the next message behind these.
     Status checkModel(const store::Chat &chat, const QString &text, const QList<store::ChatMessage> &before) const;

@@ -2,6 +2,8 @@
 #include "engine/chatlibrary.h"
 
 #include "engine/specservice.h"
+#include "store/chatstore.h"
+#include "store/messagestore.h"
 
 namespace bw::engine
 {
@@ -50,6 +52,27 @@ Result<KeptSpec> keepChatSpec(store::Database &database, const store::Chat &chat
     }
     const auto saved = library.save(kept->spec, there->version, next, author);
     return saved ? Result<KeptSpec>(KeptSpec {kept->spec, saved->version}) : fail(saved.error());
+}
+
+Result<KeptSpec> keepMergedSpec(store::Database &database, const ChatId &chat, qint64 seq, int base,
+                                const QByteArray &text)
+{
+    store::MessageStore messages(database);
+    const auto of = store::ChatStore(database).get(chat);
+    const auto message = messages.get(chat, seq);
+    if (!of || !message)
+        return fail(of ? message.error() : of.error());
+    if (!message->spec || message->spec->spec.isEmpty() || message->spec->specVersion > 0)
+        return fail(ErrorCode::WrongState, u"the message has no specification that waits"_s,
+                    {{u"state"_s, u"merged"_s}, {u"possible"_s, u"expand"_s}});
+    const auto saved =
+        SpecService(database).save(message->spec->spec, base, text, {.author = u"chat"_s, .reason = of->title});
+    if (!saved)
+        return fail(saved.error());
+    store::ChatSpec kept = *message->spec;
+    kept.specVersion = saved->version;
+    const Status noted = messages.setSpec(message->no, kept);
+    return noted ? Result<KeptSpec>(KeptSpec {kept.spec, kept.specVersion}) : fail(noted.error());
 }
 
 }  // namespace bw::engine

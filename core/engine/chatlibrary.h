@@ -24,4 +24,11 @@ struct KeptSpec {
 Result<KeptSpec> keepChatSpec(store::Database &database, const store::Chat &chat, const QString &name,
                               const QByteArray &text, const QList<store::ChatMessage> &earlier);
 
+/// What a person made of a specification that keepChatSpec() left to them (version 0), and of the newest version in the
+/// library, which has to be `base`: the next version there, with the chat as author, and from then on what the message
+/// `seq` wrote. Errors: WrongState (it waits for nobody; the library has a newer version: merge again), those of the
+/// store.
+Result<KeptSpec> keepMergedSpec(store::Database &database, const ChatId &chat, qint64 seq, int base,
+                                const QByteArray &text);
+
 }  // namespace bw::engine

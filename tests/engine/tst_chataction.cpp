@@ -20,6 +20,7 @@ private Q_SLOTS:
             action.seq = 7;
             action.tier = Tier::Simple;
             action.features = 30;
+            action.version = 4;
             action.model = u"demo"_s;
             action.effort = QString();
             action.tokens = 0;

@@ -2,7 +2,9 @@
 #include "engine/chatworker.h"
 
 #include "engine/chatexport.h"
+#include "engine/chatlibrary.h"
 #include "engine/specservice.h"
+#include "store/messagestore.h"
 #include "support/engine/chatstage.h"
 
 #include <QTest>
@@ -46,6 +48,7 @@ private Q_SLOTS:
     void whatCannotBeReadIsKeptAsTextWithItsLine();
     void aSpecificationThatIsCutIsNoWholeOne();
     void handEditsSurviveAnotherSpecification();
+    void whatDoesNotGoTogetherWaitsUntilAPersonMergedIt();
     void exportsHoldEverythingButSecrets();
 
 private:
@@ -183,6 +186,47 @@ void tst_ChatWorker::handEditsSurviveAnotherSpecification()
     const auto again = m_stage->view(id).specs.constLast().spec;
     QCOMPARE(again->spec, spec);
     QVERIFY(library.version(spec)->content.contains("A note is deleted after a question."));
+}
+
+void tst_ChatWorker::whatDoesNotGoTogetherWaitsUntilAPersonMergedIt()
+{
+    const ChatId id = m_stage->chatWith({{u"chat"_s, description}, {u"spec"_s, specText(u"A note is added."_s)}});
+    m_stage->say(id, u"begin"_s);
+    const SpecId spec = m_stage->view(id).specs.constFirst().spec->spec;
+    engine::SpecService library(*m_stage->engine.parts.database);
+    const QByteArray first = library.version(spec)->content;
+    QByteArray mine = first;
+    mine.replace("Notes for one person.", "Notes for two people.");
+    QVERIFY(mine != first && library.save(spec, 1, mine, {}));
+    QByteArray theirs = first;
+    theirs.replace("Notes for one person.", "Notes with a title for one person.");
+    const auto before = m_stage->view(id);
+    auto &database = *m_stage->engine.parts.database;
+    const auto left = engine::keepChatSpec(database, before.chat, u"Notes"_s, theirs, before.specs);
+    QCOMPARE(left->version, 0);
+    store::ChatMessage wrote = before.specs.constLast();
+    wrote.text = QString::fromUtf8(theirs);
+    wrote.spec->specVersion = 0;
+    QVERIFY(store::MessageStore(database).append(wrote));
+    const auto waiting = m_stage->view(id).specs.constLast();
+    QCOMPARE(waiting.spec->specVersion, 0);
+    QCOMPARE(library.version(spec)->content, mine);
+    engine::ChatAction keep;
+    keep.kind = Kind::KeepSpec;
+    keep.seq = waiting.seq;
+    keep.version = 1;
+    QByteArray merged = mine;
+    merged.replace("Notes for", "Notes with a title for");
+    keep.text = QString::fromUtf8(merged);
+    // Somebody saved meanwhile: nothing is overwritten.
+    QCOMPARE(m_stage->chats.act(id, keep).error().code, ErrorCode::WrongState);
+    keep.version = 2;
+    QVERIFY(m_stage->chats.act(id, keep));
+    QCOMPARE(library.version(spec)->version, 3);
+    QCOMPARE(library.version(spec)->author, u"chat"_s);
+    QCOMPARE(library.version(spec)->content, merged);
+    QCOMPARE(m_stage->view(id).specs.constLast().spec->specVersion, 3);
+    QCOMPARE(m_stage->chats.act(id, keep).error().code, ErrorCode::WrongState);
 }
 
 void tst_ChatWorker::exportsHoldEverythingButSecrets()
