@@ -69,6 +69,9 @@ bw_configure() {
     [ ! "$bw_top/CMakePresets.json" -nt "$tree/.root" ]; then
     return 0
   fi
+  # Apart from cmake, so that a mirror that is out of reach is not told as a fault of the configuration.
+  "$bw_packaging/setup" </dev/null >&2 ||
+    bw_fail "the packages could not be installed; the lines above say why. Run the same again: what is there is kept"
   bw_say "configuring $preset"
   mkdir -p "$tree"
   if ! bw_inside cmake --preset "$preset" -S "$bw_top" --fresh 2>"$tree/.configure.log"; then
