@@ -75,6 +75,7 @@ BuildDetail::BuildDetail(DataSession &session, LogModel &log, const QList<Button
     layout->addWidget(m_needs);
     layout->addWidget(makeLog(), 1);
     connect(m_needs, &NeedsPanel::decided, this, &BuildDetail::decided);
+    connect(m_needs, &NeedsPanel::retried, this, &BuildDetail::readNeeds);
 }
 
 QWidget *BuildDetail::makeHead(const QList<Button> &buttons)
@@ -153,6 +154,8 @@ QWidget *BuildDetail::makeLog()
         connect(&m_log, signal, this, &BuildDetail::showLogState);
     connect(&m_log, &QAbstractItemModel::modelReset, this, &BuildDetail::showLogState);
     connect(m_logPanel, &StatePanel::emptyClicked, m_search, &QLineEdit::clear);
+    connect(m_logPanel, &StatePanel::retried, &m_log, &LogModel::goToEnd);
+    connect(m_logPanel, &StatePanel::cancelled, m_logPanel, &StatePanel::showCancelled);
     return whole;
 }
 
@@ -162,6 +165,8 @@ void BuildDetail::showLogState()
         return m_logPanel->showLoading();
     if (m_log.rowCount() > 0)
         return m_logPanel->showFull();
+    if (m_log.error())
+        return m_logPanel->showFailed(*m_log.error());
     if (m_search->text().isEmpty())
         m_logPanel->setEmpty(tr("Nothing has been written yet. Lines appear here as soon as the build works."), {});
     else
@@ -240,11 +245,22 @@ void BuildDetail::lookForNeeds(const Build &build)
     if (!asks || m_needsAt == build.events)
         return;
     m_needsAt = build.events;
+    m_asking = build;
+    readNeeds();
+}
+
+void BuildDetail::readNeeds()
+{
+    m_needs->showLoading();
     m_session.read(
-        this, [build](engine::ReadSide &side) { return needsOf(side, build); },
-        [this, id = build.id](const Result<Needs> &needs) {
-            if (needs && id == m_build)
+        this, [build = m_asking](engine::ReadSide &side) { return needsOf(side, build); },
+        [this, id = m_asking.id, at = m_needsAt](const Result<Needs> &needs) {
+            if (id != m_build || at != m_needsAt)
+                return;
+            if (needs)
                 m_needs->setNeeds(*needs);
+            else
+                m_needs->showFailed(needs.error());
         });
 }
 

@@ -47,12 +47,14 @@ private:
     void addButton(const Button &button);
     void showHead(const Build &build);
     void lookForNeeds(const Build &build);
+    void readNeeds();
     void showLogState();
 
     DataSession &m_session;
     LogModel &m_log;
     BuildId m_build;
     qint64 m_needsAt = -1;
+    Build m_asking;  ///< the build whose needs are read
 
     QLabel *m_name, *m_state, *m_next, *m_figures, *m_demonstration;
     IconLabel *m_icon;

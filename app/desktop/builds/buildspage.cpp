@@ -98,6 +98,7 @@ void BuildsPage::connectModels()
         m_group->setCurrentIndex(0);
     });
     connect(m_whole, &StatePanel::retried, &m_builds, &BuildListModel::reload);
+    connect(m_whole, &StatePanel::cancelled, m_whole, &StatePanel::showCancelled);
     const auto back = [this] {
         m_gone = false;
         showBuild({});

@@ -32,6 +32,8 @@ public:
         if ((option.state & QStyle::State_Selected) != 0)
             painter->fillRect(option.rect, t.selection);
         painter->setFont(option.font);
+        // A log is read from left to right in every language.
+        painter->setLayoutDirection(Qt::LeftToRight);
         const QString time = index.data(LogModel::TimeRole).toString();
         const int column = option.fontMetrics.horizontalAdvance(QStringLiteral("00:00:00")) + 12;
         painter->setPen(t.muted);
@@ -44,7 +46,6 @@ public:
                             : level == store::LogLevel::Debug   ? t.muted
                             : told                              ? t.busy
                                                                 : t.text);
-        // A log is read from left to right in every language.
         const QRect words = rect.adjusted(column, 0, 0, 0);
         painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                           option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, words.width()));

@@ -2,10 +2,14 @@
 #include "builds/needspanel.h"
 
 #include "usertext/terminaltext.h"
+#include "usertext/usertext.h"
 #include "widgets/draw.h"
 #include "widgets/look.h"
+#include "widgets/statepanel.h"
 
+#include <QClipboard>
 #include <QFontDatabase>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -84,22 +88,72 @@ NeedsPanel::NeedsPanel(QWidget *parent)
         m_no->setEnabled(!empty);
         m_yes->setEnabled(m_gate || !empty);
     });
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(StatePanel::skeletonAfterMs);
+    connect(&m_slow, &QTimer::timeout, this, [this] {
+        showLine(tr("Waiting for you"), tr("Reading what it needs…"));
+        show();
+    });
     hide();
+}
+
+void NeedsPanel::clearChoices()
+{
+    while (QLayoutItem *item = m_choices->takeAt(0)) {
+        if (item->widget() != nullptr)
+            item->widget()->deleteLater();
+        delete item;
+    }
+}
+
+// A sentence in the place of what is to be decided.
+void NeedsPanel::showLine(const QString &title, const QString &text)
+{
+    m_shown.clear();
+    clearChoices();
+    m_title->setText(title);
+    m_text->setText(text);
+    for (QWidget *part : std::initializer_list<QWidget *> {m_content, m_said, m_yes, m_no})
+        part->hide();
+}
+
+void NeedsPanel::showLoading()
+{
+    // What stands there already stays until something else is known.
+    if (!isVisible())
+        m_slow.start();
+}
+
+void NeedsPanel::showFailed(const Error &error)
+{
+    m_slow.stop();
+    // What is there, and what is being typed, is worth more than the news that it could not be read again.
+    if (!m_shown.isEmpty() && isVisible())
+        return;
+    showLine(tr("What the build needs from you could not be read"), usertext::errorText(error));
+    auto *retry = new QPushButton(tr("Retry"));
+    auto *copy = new QPushButton(tr("Copy details"));
+    connect(retry, &QPushButton::clicked, this, &NeedsPanel::retried);
+    connect(copy, &QPushButton::clicked, this,
+            [details = errorDetails(error)] { QGuiApplication::clipboard()->setText(details); });
+    m_choices->addWidget(retry);
+    m_choices->addWidget(copy);
+    m_choices->addStretch();
+    show();
 }
 
 void NeedsPanel::setNeeds(const Needs &needs)
 {
+    m_slow.stop();
     setVisible(needs.any());
     const QString shown = needs.gate ? needs.gate->gate : needs.question ? needs.question->question : QString();
     if (shown == m_shown)
         return;
     m_shown = shown;
     m_gate = needs.gate.has_value();
-    while (QLayoutItem *item = m_choices->takeAt(0)) {
-        if (item->widget() != nullptr)
-            item->widget()->deleteLater();
-        delete item;
-    }
+    clearChoices();
+    m_said->setVisible(needs.any());
+    m_yes->setVisible(needs.any());
     m_said->clear();
     Q_EMIT m_said->textChanged({});
     m_content->setVisible(!needs.content.isEmpty());

@@ -5,6 +5,7 @@
 #include "engine/personaction.h"
 #include "model/build.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QHBoxLayout;
@@ -31,15 +32,21 @@ class NeedsPanel final : public QWidget
 public:
     explicit NeedsPanel(QWidget *parent = nullptr);
     void setNeeds(const Needs &needs);
+    /// Something is needed, and is being read: says so when it takes more than a moment.
+    void showLoading();
+    void showFailed(const Error &error);
 
 Q_SIGNALS:
     void decided(const bw::engine::PersonAction &action);
+    void retried();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void decide(const QString &action, const QString &text);
+    void showLine(const QString &title, const QString &text);
+    void clearChoices();
 
     QLabel *m_title;
     QLabel *m_text;
@@ -50,6 +57,7 @@ private:
     QPushButton *m_no;
     bool m_gate = false;
     QString m_shown;  // which one, so that what is being typed stays
+    QTimer m_slow;
 };
 
 }  // namespace bw::desktop

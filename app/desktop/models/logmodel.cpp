@@ -55,6 +55,7 @@ void LogModel::goToEnd()
     beginResetModel();
     m_lines.clear();
     endResetModel();
+    m_error.reset();
     m_again = false;
     m_atEnd = true;
     m_atStart = false;
@@ -72,7 +73,7 @@ void LogModel::goToEnd()
                 return;
             m_loading = false;
             if (!lines)
-                Q_EMIT failed(usertext::errorText(lines.error()));
+                m_error = lines.error();
             m_atStart = lines && (lines->size() < pageLines || !m_query.isEmpty());
             append(lines.value_or(Lines()));
             Q_EMIT loaded();

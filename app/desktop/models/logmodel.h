@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/error.h"
 #include "base/ids.h"
 #include "store/records.h"
 
 #include <QAbstractListModel>
+
+#include <optional>
 
 namespace bw::desktop
 {
@@ -25,6 +28,8 @@ public:
     void setBuild(const BuildId &build);
     void setQuery(const QString &query);
     [[nodiscard]] bool isLoading() const { return m_loading; }
+    /// Why nothing is shown; nothing = it could be read.
+    [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
     [[nodiscard]] bool atEnd() const { return m_atEnd; }
     [[nodiscard]] QString textOf(const QModelIndexList &rows) const;
 
@@ -39,7 +44,6 @@ Q_SIGNALS:
     void loaded();
     void olderInserted(int rows);
     void appended();
-    void failed(const QString &what);
 
 private:
     void catchUp(const QList<BuildId> &builds);
@@ -50,6 +54,7 @@ private:
     BuildId m_build;
     QString m_query;
     QList<store::LogLine> m_lines;
+    std::optional<Error> m_error;
     bool m_loading = false, m_again = false, m_atEnd = true, m_atStart = false;
     int m_generation = 0;
 };

@@ -143,9 +143,12 @@ void MainWindow::makeActions()
         ->add(u"edit.take_back"_s, Menu::Edit, 0, tr("Take Back the Last &Deletion"), {QKeySequence(u"Ctrl+Alt+Z"_s)},
               [this] { takeBack(); })
         ->setEnabled(false);
-    const auto rebuild = [this] { fillMenus(*menuBar(), *m_actions); };
-    connect(m_actions, &Actions::added, this, rebuild, Qt::QueuedConnection);
-    rebuild();
+    // Once for all that are added together, and before anything is seen.
+    m_menusSoon.setSingleShot(true);
+    m_menusSoon.setInterval(0);
+    connect(&m_menusSoon, &QTimer::timeout, this, [this] { fillMenus(*menuBar(), *m_actions); });
+    connect(m_actions, &Actions::added, &m_menusSoon, qOverload<>(&QTimer::start));
+    m_menusSoon.start();
 }
 
 void MainWindow::setMainAction(const QString &actionId, const QString &icon)
@@ -304,6 +307,15 @@ void MainWindow::raiseNow(const QString &activation)
     show();
     raise();
     activateWindow();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    if (m_menusSoon.isActive()) {
+        m_menusSoon.stop();
+        fillMenus(*menuBar(), *m_actions);
+    }
+    QMainWindow::showEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -8,6 +8,7 @@
 #include "shell/pageregistry.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 class QLabel;
 class QStackedWidget;
@@ -66,6 +67,7 @@ Q_SIGNALS:
     void closeAsked();
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void moveEvent(QMoveEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -91,6 +93,7 @@ private:
     History m_history;
     QList<Page *> m_pages;
     int m_current = -1;
+    QTimer m_menusSoon;
     bool m_stepping = false;
 
     Navigation *m_navigation = nullptr;

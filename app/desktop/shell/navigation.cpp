@@ -14,6 +14,8 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace bw::desktop
 {
 
@@ -34,7 +36,14 @@ public:
         setFocusPolicy(Qt::StrongFocus);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     }
-    [[nodiscard]] QSize sizeHint() const override { return {150, 36}; }
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        QFont strong = font();
+        strong.setWeight(QFont::DemiBold);
+        const QFontMetrics metrics(strong);
+        return {40 + metrics.horizontalAdvance(text()) + 10, std::max(36, metrics.height() + 14)};
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -73,7 +82,9 @@ Navigation::Navigation(const PageRegistry &pages, QWidget *parent)
     , m_buttons(new QButtonGroup(this))
 {
     setAccessibleName(tr("Pages"));
-    setFixedWidth(184);
+    // As wide as its words, at whatever size they are.
+    setMinimumWidth(184);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(4);

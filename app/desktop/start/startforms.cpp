@@ -57,8 +57,11 @@ void align(const QWidget &parent)
                 labels << item->widget();
     for (const QWidget *label : std::as_const(labels))
         width = std::max(width, label->sizeHint().width());
-    for (QWidget *label : std::as_const(labels))
+    for (QWidget *label : std::as_const(labels)) {
         label->setMinimumWidth(width);
+        if (auto *words = qobject_cast<QLabel *>(label))
+            words->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+    }
 }
 
 void addRow(QFormLayout &form, const QString &label, QWidget *field)

@@ -50,6 +50,10 @@ StartOptions::StartOptions(QWidget *parent)
     m_more = makeMore();
     layout->addWidget(m_more);
     connect(m_fold, &QPushButton::toggled, this, &StartOptions::unfold);
+    connect(m_fold, &QPushButton::clicked, this, [this](bool open) {
+        if (open)
+            m_roles.first().model->setFocus(Qt::OtherFocusReason);
+    });
     unfold(false);
     connectChanges();
     showCloud();
