@@ -70,6 +70,51 @@ private Q_SLOTS:
         BW_TRY_VERIFY(model.index(0).data(ChatListModel::PinnedRole).toBool());
     }
 
+    void showsWhatWasPutAsideAndWhatBelongsToAProject()
+    {
+        DesktopFixture f;
+        QVERIFY(makeChats(f, 3));
+        const auto session = f.session();
+        ChatListModel model(*session);
+        BW_TRY_COMPARE(model.rowCount(), 3);
+        QCOMPARE(model.index(0).data(ChatListModel::GroupRole).toString(), u"Today"_s);
+        const ChatId aside {model.index(1).data(ChatListModel::IdRole).toString()};
+        const ChatId member {model.index(2).data(ChatListModel::IdRole).toString()};
+        ProjectId project;
+        session->act(
+            this,
+            [&](api::ActingSide &side, std::stop_token stop) -> Result<ProjectId> {
+                engine::ChatAction archive;
+                archive.kind = engine::ChatAction::Kind::Archive;
+                if (auto done = side.chats().act(aside, archive, stop); !done)
+                    return fail(done.error());
+                const auto made = side.createProject(u"Bicycles"_s, stop);
+                if (!made)
+                    return made;
+                engine::ChatAction set;
+                set.kind = engine::ChatAction::Kind::Set;
+                set.project = made->value;
+                if (auto done = side.chats().act(member, set, stop); !done)
+                    return fail(done.error());
+                return made;
+            },
+            [&project](const Result<ProjectId> &made) { project = made.value_or(ProjectId {}); });
+        BW_TRY_VERIFY(!project.value.isEmpty());
+        BW_TRY_COMPARE(model.rowCount(), 2);
+        model.setArchived(true);
+        BW_TRY_COMPARE(model.rowCount(), 1);
+        QCOMPARE(model.rowOf(aside), 0);
+        QVERIFY(model.index(0).data(ChatListModel::ArchivedRole).toBool());
+        model.setArchived(false);
+        model.setProject(project);
+        BW_TRY_VERIFY(model.rowCount() == 1 && model.rowOf(member) == 0);
+        QCOMPARE(model.index(0).data(ChatListModel::ProjectRole).toString(), project.value);
+        // A search looks everywhere.
+        model.setSearch(u"chat"_s);
+        BW_TRY_COMPARE(model.rowCount(), 3);
+        QCOMPARE(model.index(0).data(ChatListModel::GroupRole).toString(), u"In titles"_s);
+    }
+
 private:
     static bool makeChats(const DesktopFixture &f, int count)
     {

@@ -10,16 +10,35 @@
 namespace bw::desktop
 {
 
-QSize ChatDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+namespace
 {
-    return {160, 2 * option.fontMetrics.height() + 26};
+
+/// Empty where the row above stands in the same group.
+QString headingOf(const QModelIndex &index)
+{
+    const QString group = index.data(ChatListModel::GroupRole).toString();
+    return index.row() > 0 && index.siblingAtRow(index.row() - 1).data(ChatListModel::GroupRole) == group ? QString()
+                                                                                                          : group;
+}
+
+int headingHeight(const QStyleOptionViewItem &option) { return option.fontMetrics.height() + 12; }
+
+}  // namespace
+
+QSize ChatDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const int row = 2 * option.fontMetrics.height() + 26;
+    return {160, headingOf(index).isEmpty() ? row : row + headingHeight(option)};
 }
 
 void ChatDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Tokens &t = Look::tokens();
     painter->save();
-    const QRect whole = option.rect.adjusted(8, 2, -8, -2);
+    const QString heading = headingOf(index);
+    QFont small = option.font;
+    small.setPointSizeF(small.pointSizeF() * 0.92);
+    const QRect whole = option.rect.adjusted(8, 2 + (heading.isEmpty() ? 0 : headingHeight(option)), -8, -2);
     if ((option.state & QStyle::State_Selected) != 0)
         draw::box(painter, whole, t.selection, Qt::transparent);
     else if ((option.state & QStyle::State_MouseOver) != 0)
@@ -39,9 +58,12 @@ void ChatDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
                               | Qt::TextSingleLine,
                           QFontMetrics(used).elidedText(text, Qt::ElideRight, rect.width()));
     };
+    if (!heading.isEmpty()) {
+        QFont strong = small;
+        strong.setWeight(QFont::DemiBold);
+        line(QRect(first.left(), option.rect.top(), first.width(), headingHeight(option)), heading, strong, t.muted);
+    }
     line(first, index.data(Qt::DisplayRole).toString(), font, t.text);
-    QFont small = option.font;
-    small.setPointSizeF(small.pointSizeF() * 0.92);
     line(first.translated(0, height), index.data(ChatListModel::DetailRole).toString(), small, t.muted);
     painter->restore();
 }

@@ -6,7 +6,7 @@
 namespace bw::desktop
 {
 
-/// A row of the list of chats: title, and when or what was found.
+/// A row of the list of chats: title, and when or what was found; above the first of a group what the group is.
 class ChatDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

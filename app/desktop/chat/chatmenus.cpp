@@ -6,12 +6,14 @@
 #include "models/datasession.h"
 #include "shell/notices.h"
 #include "usertext/terminaltext.h"
+#include "widgets/statepanel.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QMenu>
+#include <QPointer>
 
 namespace bw::desktop
 {
@@ -32,10 +34,11 @@ engine::ChatAction actionOf(Kind kind, qint64 seq = 0)
 
 }  // namespace
 
-ChatMenus::ChatMenus(const PageContext &context, OpenChat &chat, QWidget *window)
+ChatMenus::ChatMenus(const PageContext &context, OpenChat &chat, const ProjectNames &projects, QWidget *window)
     : QObject(window)
     , m_context(context)
     , m_chat(chat)
+    , m_projects(projects)
     , m_window(window)
 {
 }
@@ -53,14 +56,22 @@ void ChatMenus::perform(const ChatId &chat, const engine::ChatAction &action, co
         });
 }
 
-void ChatMenus::showForChat(const ChatId &chat, const QString &title, bool pinned, const QPoint &at)
+void ChatMenus::showForChat(const QModelIndex &index, const QPoint &at)
 {
+    const ChatId chat {index.data(ChatListModel::IdRole).toString()};
+    const QString title = index.data(Qt::DisplayRole).toString();
+    const bool pinned = index.data(ChatListModel::PinnedRole).toBool();
+    const bool archived = index.data(ChatListModel::ArchivedRole).toBool();
     QMenu menu(m_window);
     menu.addAction(tr("&Rename…"), this, [&] { rename(chat, title); });
     menu.addAction(pinned ? tr("Un&pin") : tr("&Pin"), this,
                    [&] { perform(chat, actionOf(pinned ? Kind::Unpin : Kind::Pin)); });
-    menu.addAction(tr("&Archive"), this,
-                   [&] { perform(chat, actionOf(Kind::Archive), tr("The chat was put aside. Search finds it.")); });
+    if (archived)
+        menu.addAction(tr("Take &Out of the Archive"), this, [&] { perform(chat, actionOf(Kind::Unarchive)); });
+    else
+        menu.addAction(tr("&Archive"), this,
+                       [&] { perform(chat, actionOf(Kind::Archive), tr("The chat was put aside. Search finds it.")); });
+    addProjects(menu, chat, index.data(ChatListModel::ProjectRole).toString());
     menu.addSeparator();
     menu.addAction(tr("Export as &Markdown…"), this, [&] { save(chat, title, false); });
     menu.addAction(tr("Export as &JSON…"), this, [&] { save(chat, title, true); });
@@ -81,12 +92,45 @@ void ChatMenus::rename(const ChatId &chat, const QString &title)
     perform(chat, action);
 }
 
-/// Nobody is asked: it can be taken back for thirty days.
+void ChatMenus::addProjects(QMenu &menu, const ChatId &chat, const QString &current)
+{
+    if (m_projects.all().isEmpty())
+        return;
+    QMenu *projects = menu.addMenu(tr("Pro&ject"));
+    const auto add = [&](const QString &name, const QString &id) {
+        QAction *one = projects->addAction(QString(name).replace(u'&', u"&&"_s), this, [this, chat, id] {
+            engine::ChatAction action = actionOf(Kind::Set);
+            action.project = id;
+            perform(chat, action);
+        });
+        one->setCheckable(true);
+        one->setChecked(id == current);
+    };
+    add(tr("None"), {});
+    for (const ProjectNames::Name &project : m_projects.all())
+        add(project.name, project.id.value);
+}
+
 void ChatMenus::remove(const ChatId &chat, const QString &title)
 {
-    perform(chat, actionOf(Kind::Delete),
-            tr("“%1” was deleted. It can be taken back for 30 days.").arg(usertext::plainTerminalText(title)));
+    m_context.session.act(
+        this,
+        [chat](api::ActingSide &side, std::stop_token stop) {
+            return side.chats().act(chat, actionOf(Kind::Delete), stop);
+        },
+        [this, chat, title](const Result<engine::ChatOutcome> &outcome) {
+            if (!outcome)
+                return Q_EMIT m_context.notices.failed(tr("The chat was not deleted."), outcome.error());
+            Q_EMIT m_context.notices.undoable(tr("“%1” was deleted. It can be taken back for 30 days.")
+                                                  .arg(usertext::plainTerminalText(title).left(60)),
+                                              [self = QPointer<ChatMenus>(this), chat] {
+                                                  if (self)
+                                                      self->takeBack(chat);
+                                              });
+        });
 }
+
+void ChatMenus::takeBack(const ChatId &chat) { perform(chat, actionOf(Kind::Undelete), tr("The chat is back.")); }
 
 void ChatMenus::save(const ChatId &chat, const QString &title, bool json)
 {
@@ -123,6 +167,8 @@ void ChatMenus::showForMessage(const store::ChatMessage &message, const QString 
     if (!selected.isEmpty())
         menu.addAction(tr("&Copy"), this, [&] { toClipboard(selected); });
     menu.addAction(tr("Copy as &Markdown"), this, [&] { toClipboard(engine::messageMarkdown(message)); });
+    if (message.error)
+        menu.addAction(tr("Copy &Error"), this, [&] { toClipboard(errorDetails(*message.error)); });
     menu.addAction(tr("&Quote"), this, [&] { Q_EMIT quoteRequested(selected.isEmpty() ? message.text : selected); });
     menu.addSeparator();
     const bool resting = !m_chat.isStreaming();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/chatpage.h"
 
-#include "chat/chatdelegate.h"
 #include "chat/chatmenus.h"
+#include "chat/chatside.h"
 #include "chat/chatstart.h"
 #include "chat/composer.h"
 #include "chat/specpanel.h"
@@ -11,12 +11,9 @@
 #include "shell/notices.h"
 #include "transcript/transcriptview.h"
 #include "widgets/look.h"
-#include "widgets/sidelist.h"
 #include "widgets/statepanel.h"
 
 #include <QHBoxLayout>
-#include <QLineEdit>
-#include <QListView>
 #include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -29,18 +26,17 @@ using namespace Qt::StringLiterals;
 ChatPage::ChatPage(const PageContext &context)
     : m_context(context)
     , m_chats(context.session)
+    , m_projects(context.session)
     , m_chat(context.session)
     , m_splitter(new QSplitter)
-    , m_search(new QLineEdit)
-    , m_list(new QListView)
+    , m_menus(new ChatMenus(context, m_chat, m_projects, this))
+    , m_side(new ChatSide(m_chats, m_projects, *m_menus))
     , m_transcript(new TranscriptView)
     , m_composer(new Composer)
     , m_spec(new SpecPanel)
     , m_toEnd(new QPushButton(tr("To the End")))
-    , m_menus(new ChatMenus(context, m_chat, this))
 {
-    m_found = new StatePanel(m_list, 48);
-    m_splitter->addWidget(makeList());
+    m_splitter->addWidget(m_side);
     m_splitter->addWidget(makeConversation());
     m_splitter->addWidget(m_spec);
     m_spec->setMinimumWidth(280);
@@ -51,31 +47,23 @@ ChatPage::ChatPage(const PageContext &context)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_whole);
-    connectList();
+    connectSide();
     connectComposer();
     connectChat();
     connectSpec();
+    m_minute.setInterval(60'000);
+    connect(&m_minute, &QTimer::timeout, this, [this] {
+        if (isVisible() && !m_chat.isStreaming())
+            showView();
+    });
+    m_minute.start();
     applyLook();
     m_whole->showLoading();
     showLoad();
-    setFocusProxy(m_list);
+    setFocusProxy(m_side);
 }
 
 ChatPage::~ChatPage() = default;
-
-QWidget *ChatPage::makeList()
-{
-    auto *fresh = new QPushButton(tr("New"));
-    fresh->setToolTip(tr("New chat"));
-    connect(fresh, &QPushButton::clicked, this, &ChatPage::beginChat);
-    m_list->setModel(&m_chats);
-    m_list->setItemDelegate(new ChatDelegate(m_list));
-    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
-    dressSideList(m_list, tr("Chats"));
-    QWidget *side = makeSide(m_search, tr("Search all chats"), fresh, m_found);
-    side->setMinimumWidth(200);
-    return side;
-}
 
 QWidget *ChatPage::makeConversation()
 {
@@ -98,32 +86,22 @@ QWidget *ChatPage::makeConversation()
     connect(start, &ChatStart::begun, this, [this](const QString &first) { newChat({}, first); });
     connect(start, &ChatStart::recordedChosen, this, [this] { newChat(u"demo"_s); });
     connect(m_toEnd, &QPushButton::clicked, m_transcript, &TranscriptView::scrollToEnd);
-    connect(m_transcript, &TranscriptView::followingChanged, m_toEnd, &QWidget::setHidden);
+    connect(m_transcript, &TranscriptView::followingChanged, m_toEnd, [this](bool following) {
+        m_toEnd->setHidden(following);
+        m_toEnd->setText(tr("To the End"));
+    });
+    connect(m_transcript, &TranscriptView::grewUnseen, m_toEnd,
+            [this] { m_toEnd->setText(tr("New text below: to the end")); });
     outer->addWidget(m_beside, 1);
     outer->addWidget(m_composer);
     return whole;
 }
 
-void ChatPage::connectList()
+void ChatPage::connectSide()
 {
     connect(&m_chats, &ChatListModel::loadChanged, this, &ChatPage::showListState);
-    connect(&m_chats, &QAbstractItemModel::rowsInserted, this, &ChatPage::selectOpen);
-    connect(m_search, &QLineEdit::textChanged, &m_chats, &ChatListModel::setSearch);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
-        const ChatId chat {index.data(ChatListModel::IdRole).toString()};
-        if (index.isValid() && chat != m_chat.id())
-            openChat(chat);
-    });
-    connect(m_list, &QWidget::customContextMenuRequested, this, [this](const QPoint &point) {
-        const QModelIndex index = m_list->indexAt(point);
-        if (index.isValid())
-            m_menus->showForChat({index.data(ChatListModel::IdRole).toString()}, index.data(Qt::DisplayRole).toString(),
-                                 index.data(ChatListModel::PinnedRole).toBool(),
-                                 m_list->viewport()->mapToGlobal(point));
-    });
-    m_found->setEmpty(tr("Nothing was found."), tr("Show all chats"));
-    connect(m_found, &StatePanel::emptyClicked, m_search, &QLineEdit::clear);
-    connect(m_found, &StatePanel::retried, &m_chats, &ChatListModel::reload);
+    connect(m_side, &ChatSide::chosen, this, &ChatPage::openChatAt);
+    connect(m_side, &ChatSide::newRequested, this, &ChatPage::beginChat);
     connect(m_whole, &StatePanel::retried, &m_chats, &ChatListModel::reload);
 }
 
@@ -138,7 +116,17 @@ void ChatPage::connectComposer()
             m_chat.setDraft(text);
     });
     connect(m_composer, &Composer::fileChosen, this, &ChatPage::attachFile);
-    connect(m_composer, &Composer::bytesPasted, &m_chat, &OpenChat::attach);
+    connect(m_composer, &Composer::bytesPasted, this, &ChatPage::attachBytes);
+    connect(m_composer, &Composer::previewWanted, this, &ChatPage::showPreview);
+    connect(m_composer, &Composer::optionsRequested, this, &ChatPage::chooseOptions);
+    connect(m_composer, &Composer::mentioned, this, &ChatPage::attachMention);
+    connect(m_composer, &Composer::mentionTyped, this, [this](const QString &typed) {
+        m_typedMention = typed;
+        m_mentionSoon.start();
+    });
+    m_mentionSoon.setSingleShot(true);
+    m_mentionSoon.setInterval(120);
+    connect(&m_mentionSoon, &QTimer::timeout, this, &ChatPage::lookForMentions);
     connect(m_composer, &Composer::detachRequested, &m_chat, &OpenChat::detach);
     connect(m_transcript, &TranscriptView::linkActivated, this, &ChatPage::openLink);
     connect(m_transcript, &TranscriptView::copied, this, [this] { Q_EMIT m_context.notices.toast(tr("Copied")); });
@@ -164,16 +152,28 @@ void ChatPage::connectChat()
     connect(&m_chat, &OpenChat::reloaded, this, &ChatPage::showView);
     connect(&m_chat, &OpenChat::changed, this, &ChatPage::showTail);
     connect(&m_chat, &OpenChat::loadChanged, this, &ChatPage::showLoad);
-    connect(&m_chat, &OpenChat::failed, &m_context.notices, &Notices::failed);
-    connect(&m_chat, &OpenChat::sent, m_composer, &Composer::clear);
+    connect(&m_chat, &OpenChat::failed, this, [this](const QString &what, const Error &error) {
+        if (!showObstacle(error))
+            Q_EMIT m_context.notices.failed(what, error);
+    });
+    connect(&m_chat, &OpenChat::sent, this, [this] {
+        m_first.clear();
+        m_composer->clear();
+        m_composer->setObstacle({}, {});
+    });
     connect(&m_chat, &OpenChat::forked, this, &ChatPage::openChat);
     connect(&m_chat, &OpenChat::offered, this, [this](const engine::ExpansionForecast &forecast) {
         Q_EMIT m_context.notices.note(
             tr("The description is ready. Writing the specification costs %1.").arg(forecastText(forecast)));
     });
     connect(m_beside, &StatePanel::retried, this, [this] { m_chat.open(m_chat.id()); });
-    for (const auto way : {&StatePanel::goneClicked, &StatePanel::cancelled})
-        connect(m_beside, way, this, [this] { openChat({}); });
+    connect(m_beside, &StatePanel::cancelled, this, [this] { openChat({}); });
+    connect(m_beside, &StatePanel::goneClicked, this, [this] {
+        if (m_chat.view().chat.deletedMs > 0)
+            m_menus->takeBack(m_chat.id());
+        else
+            openChat({});
+    });
 }
 
 PageEntry chatPageEntry()

@@ -3,8 +3,11 @@
 #include "chat/chatpage.h"
 
 #include "base/wholefile.h"
+#include "chat/chatcompare.h"
+#include "chat/chatside.h"
 #include "chat/composer.h"
 #include "chat/messageitems.h"
+#include "chat/specinlibrary.h"
 #include "chat/specpanel.h"
 #include "engine/specservice.h"
 #include "models/chattexts.h"
@@ -18,12 +21,8 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDesktopServices>
-#include <QFile>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QFontDatabase>
-#include <QLineEdit>
-#include <QListView>
 #include <QMessageBox>
 #include <QSplitter>
 #include <QUrl>
@@ -33,11 +32,6 @@ namespace bw::desktop
 
 using namespace Qt::StringLiterals;
 using Kind = engine::ChatAction::Kind;
-
-namespace
-{
-constexpr qint64 largestAttachment = 32LL * 1024 * 1024;  // the service says how much less it takes of each kind
-}
 
 void ChatPage::goTo(const QString &place)
 {
@@ -59,8 +53,7 @@ void ChatPage::restore(const QJsonObject &saved)
 
 bool ChatPage::find()
 {
-    m_search->setFocus();
-    m_search->selectAll();
+    m_side->takeSearchFocus();
     return true;
 }
 
@@ -76,53 +69,6 @@ QList<Page::Target> ChatPage::targets() const
     return all;
 }
 
-void ChatPage::beginChat()
-{
-    openChat({});
-    m_composer->takeFocus();
-}
-
-void ChatPage::newChat(const QString &model, const QString &first, bool send)
-{
-    engine::NewChat chat;
-    chat.model = model;
-    m_context.session.act(
-        this, [chat](api::ActingSide &side, std::stop_token stop) { return side.chats().create(chat, stop); },
-        [this, first, send](const Result<ChatId> &id) {
-            if (!id) {
-                m_attachLater.clear();
-                Q_EMIT m_context.notices.failed(tr("No chat was begun."), id.error());
-                return;
-            }
-            m_first = send ? QString() : first;
-            openChat(*id);
-            for (const QString &path : std::exchange(m_attachLater, {}))
-                attachFile(path);
-            if (send)
-                m_chat.send(first);
-            m_composer->takeFocus();
-        });
-}
-
-void ChatPage::openChat(const ChatId &chat)
-{
-    endEditing();
-    m_draftShown = false;
-    m_composer->clear();
-    m_chat.open(chat);
-    selectOpen();
-    Q_EMIT placeChanged();
-}
-
-void ChatPage::selectOpen()
-{
-    const int row = m_chats.rowOf(m_chat.id());
-    if (row >= 0)
-        m_list->setCurrentIndex(m_chats.index(row));
-    else
-        m_list->selectionModel()->clear();
-}
-
 void ChatPage::showListState()
 {
     if (m_chats.load() == ChatListModel::Load::Failed)
@@ -130,14 +76,11 @@ void ChatPage::showListState()
     if (m_chats.load() == ChatListModel::Load::Loading)
         return;
     m_whole->showFull();
-    if (m_chats.isSearching() && m_chats.rowCount() == 0)
-        m_found->showEmpty();
-    else
-        m_found->showFull();
 }
 
 void ChatPage::showLoad()
 {
+    m_composer->setHidden(m_chat.load() == OpenChat::Load::Gone);
     switch (m_chat.load()) {
     case OpenChat::Load::Nothing:
         return m_beside->showEmpty();
@@ -148,7 +91,8 @@ void ChatPage::showLoad()
     case OpenChat::Load::Failed:
         return m_beside->showFailed(m_chat.error());
     case OpenChat::Load::Gone:
-        return m_beside->showGone(tr("This chat was deleted."), tr("New chat"));
+        return m_beside->showGone(tr("This chat was deleted."),
+                                  m_chat.view().chat.deletedMs > 0 ? tr("Take It Back") : tr("New chat"));
     }
 }
 
@@ -161,6 +105,8 @@ void ChatPage::showView()
         items << transcriptItem(message, now);
     m_messages.setItems(items);
     m_composer->setAttachments(view.draftAttachments);
+    m_composer->setModelName(m_chat.load() == OpenChat::Load::Ready ? view.chat.model : m_wanted.model);
+    showSought();
     QStringList status;
     if (m_chat.load() == OpenChat::Load::Ready && !items.isEmpty())
         status << stageText(view.stage);
@@ -219,76 +165,6 @@ void ChatPage::changeEvent(QEvent *event)
         applyLook();
 }
 
-/// Without an open chat one is made of the first words.
-void ChatPage::send(const QString &text)
-{
-    if (m_chat.id().value.isEmpty()) {
-        newChat({}, text, true);
-        return;
-    }
-    if (m_editing == 0) {
-        m_transcript->scrollToEnd();
-        m_chat.send(text);
-        return;
-    }
-    engine::ChatAction action;
-    action.kind = Kind::Edit;
-    action.seq = m_editing;
-    action.text = text;
-    endEditing();
-    m_chat.act(std::move(action));
-}
-
-void ChatPage::editLast()
-{
-    const QList<store::ChatMessage> all = m_chat.messages();
-    for (auto it = all.crbegin(); it != all.crend(); ++it) {
-        if (it->role != store::MessageRole::User || m_chat.isStreaming())
-            continue;
-        m_editing = it->seq;
-        m_composer->setText(it->text);
-        m_composer->setEditing(true);
-        return;
-    }
-}
-
-void ChatPage::endEditing()
-{
-    if (std::exchange(m_editing, 0) != 0)
-        m_composer->clear();
-    m_composer->setEditing(false);
-}
-
-/// Without an open chat one is made for it.
-void ChatPage::attachFile(const QString &path)
-{
-    if (m_chat.id().value.isEmpty()) {
-        m_attachLater << path;
-        if (m_attachLater.size() == 1)
-            newChat({}, m_composer->text());
-        return;
-    }
-    const QString name = QFileInfo(path).fileName();
-    m_context.session.work(
-        this,
-        [path]() -> Result<QByteArray> {
-            QFile file(path);
-            if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
-                return fail(ErrorCode::FileUnreadable, file.errorString(),
-                            {{u"path"_s, path}, {u"why"_s, file.errorString()}});
-            if (file.size() > largestAttachment)
-                return fail(ErrorCode::TooLarge, path,
-                            {{u"what"_s, path}, {u"limit"_s, QString::number(largestAttachment)}});
-            return file.readAll();
-        },
-        [this, name](const Result<QByteArray> &bytes) {
-            if (bytes)
-                m_chat.attach(name, *bytes);
-            else
-                Q_EMIT m_context.notices.failed(tr("%1 was not attached.").arg(name), bytes.error());
-        });
-}
-
 void ChatPage::connectSpec()
 {
     connect(m_spec, &SpecPanel::chosen, this, [this](Tier tier, int features) {
@@ -306,6 +182,10 @@ void ChatPage::connectSpec()
     });
     connect(m_spec, &SpecPanel::saveRequested, this, &ChatPage::saveSpec);
     connect(m_spec, &SpecPanel::startRequested, this, &ChatPage::startBuild);
+    connect(m_spec, &SpecPanel::libraryRequested, this,
+            [this] { showInLibrary(m_context, m_chat, m_spec->text(), this); });
+    connect(m_spec, &SpecPanel::compareRequested, this, [this] { compareSpec(m_context, m_chat, this); });
+    connect(m_spec, &SpecPanel::mergeRequested, this, [this] { mergeSpec(m_context, m_chat, this); });
 }
 
 /// The very version that stands beside the chat; a recorded conversation ends in the demonstration.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/composer.h"
 
-#include "usertext/terminaltext.h"
-#include "widgets/icons.h"
+#include "chat/attachmentstrip.h"
+#include "chat/mentionpopup.h"
 
+#include <QAction>
 #include <QBuffer>
 #include <QClipboard>
 #include <QDragEnterEvent>
@@ -13,6 +14,7 @@
 #include <QImage>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -34,43 +36,19 @@ Composer::Composer(QWidget *parent)
     , m_field(new QPlainTextEdit)
     , m_send(new QPushButton(tr("&Send")))
     , m_stop(new QPushButton(tr("S&top")))
-    , m_attach(new QPushButton(tr("&Attach…")))
+    , m_attach(new QPushButton(tr("&Attach")))
+    , m_model(new QPushButton)
     , m_cancelEdit(new QPushButton(tr("Cancel Editing")))
     , m_status(new QLabel)
-    , m_files(new QWidget)
-    , m_fileRow(new QHBoxLayout(m_files))
+    , m_files(new AttachmentStrip)
+    , m_obstacle(new QWidget)
+    , m_obstacleRow(new QHBoxLayout(m_obstacle))
     , m_replies(new QWidget)
     , m_replyRow(new QHBoxLayout(m_replies))
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 8, 24, 16);
-    layout->setSpacing(8);
-    for (QHBoxLayout *row : {m_fileRow, m_replyRow}) {
-        row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(8);
-        layout->addWidget(row->parentWidget());
-        row->parentWidget()->hide();
-    }
-    m_field->setAccessibleName(tr("Message"));
-    m_field->setPlaceholderText(tr("Describe what you want to build"));
-    m_field->setTabChangesFocus(true);
-    m_field->setAcceptDrops(false);  // taken by this widget, with the files in them
-    m_field->installEventFilter(this);
-    layout->addWidget(m_field);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    m_status->setTextFormat(Qt::PlainText);
-    m_status->setForegroundRole(QPalette::PlaceholderText);
-    row->addWidget(m_status, 1);
-    row->addWidget(m_cancelEdit);
-    row->addWidget(m_attach);
-    row->addWidget(m_stop);
-    row->addWidget(m_send);
-    layout->addLayout(row);
-    m_send->setProperty("primary", true);
-    m_send->setToolTip(tr("Enter"));
-    m_stop->setToolTip(tr("Esc"));
-    m_cancelEdit->hide();
+    makeRows(*layout);
+    m_mentions = new MentionPopup(m_field);
     setAcceptDrops(true);
     connect(m_field, &QPlainTextEdit::textChanged, this, [this] {
         fit();
@@ -80,11 +58,59 @@ Composer::Composer(QWidget *parent)
     });
     connect(m_send, &QPushButton::clicked, this, &Composer::send);
     connect(m_stop, &QPushButton::clicked, this, &Composer::stopRequested);
-    connect(m_attach, &QPushButton::clicked, this, &Composer::chooseFiles);
+    connect(m_model, &QPushButton::clicked, this, &Composer::optionsRequested);
+    connect(m_field, &QPlainTextEdit::cursorPositionChanged, this, &Composer::lookForMention);
+    connect(m_mentions, &MentionPopup::picked, this, &Composer::insertMention);
+    connect(m_files, &AttachmentStrip::detachRequested, this, &Composer::detachRequested);
+    connect(m_files, &AttachmentStrip::previewWanted, this, &Composer::previewWanted);
     connect(m_cancelEdit, &QPushButton::clicked, this, &Composer::editCancelled);
     m_send->setEnabled(false);
     setStreaming(false);
+    setModelName({});
     fit();
+}
+
+void Composer::makeRows(QVBoxLayout &layout)
+{
+    layout.setContentsMargins(24, 8, 24, 16);
+    layout.setSpacing(8);
+    layout.addWidget(m_files);
+    for (QHBoxLayout *row : {m_obstacleRow, m_replyRow}) {
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(8);
+        layout.addWidget(row->parentWidget());
+        row->parentWidget()->hide();
+    }
+    m_field->setAccessibleName(tr("Message"));
+    m_field->setPlaceholderText(
+        tr("Describe what you want to build; @ points at a chat, specification, feature or file"));
+    m_field->setTabChangesFocus(true);
+    m_field->setAcceptDrops(false);  // taken by this widget, with the files in them
+    m_field->installEventFilter(this);
+    layout.addWidget(m_field);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_model->setFlat(true);
+    m_model->setToolTip(tr("Model, effort and token limit of this chat"));
+    row->addWidget(m_model);
+    row->addStretch();
+    row->addWidget(m_cancelEdit);
+    row->addWidget(m_attach);
+    row->addWidget(m_stop);
+    row->addWidget(m_send);
+    layout.addLayout(row);
+    m_status->setTextFormat(Qt::PlainText);
+    m_status->setWordWrap(true);
+    m_status->setForegroundRole(QPalette::PlaceholderText);
+    m_status->setAccessibleName(tr("Where this chat is"));
+    layout.addWidget(m_status);
+    auto *attaching = new QMenu(m_attach);
+    attaching->addAction(tr("&Files…"), this, &Composer::chooseFiles);
+    attaching->addAction(tr("F&older…"), this, &Composer::chooseFolder);
+    m_attach->setMenu(attaching);
+    m_send->setProperty("primary", true);
+    m_stop->setToolTip(tr("Esc"));
+    m_cancelEdit->hide();
 }
 
 QString Composer::text() const { return m_field->toPlainText(); }
@@ -104,7 +130,8 @@ void Composer::setStreaming(bool streaming)
     m_streaming = streaming;
     m_stop->setVisible(streaming);
     m_send->setText(streaming ? tr("&Queue") : tr("&Send"));
-    m_send->setToolTip(streaming ? tr("Sent when the answer has ended (Enter)") : tr("Enter"));
+    const QString key = m_enterSends ? tr("Enter") : tr("Shift+Enter");
+    m_send->setToolTip(streaming ? tr("Sent when the answer has ended (%1)").arg(key) : key);
 }
 
 void Composer::setStatus(const QString &status) { m_status->setText(status); }
@@ -122,17 +149,41 @@ void Composer::empty(QHBoxLayout *layout)
     }
 }
 
-void Composer::setAttachments(const QList<store::ChatAttachment> &attachments)
+void Composer::setAttachments(const QList<store::ChatAttachment> &attachments) { m_files->setFiles(attachments); }
+
+void Composer::setPreview(const QString &attachment, const QImage &picture, const QString &firstWords)
 {
-    empty(m_fileRow);
-    for (const store::ChatAttachment &file : attachments) {
-        auto *button = new QPushButton(icons::icon(u"close"_s), usertext::plainTerminalText(file.name));
-        button->setToolTip(tr("Take %1 off").arg(file.name));
-        connect(button, &QPushButton::clicked, this, [this, id = file.id] { Q_EMIT detachRequested(id); });
-        m_fileRow->addWidget(button);
+    m_files->setPreview(attachment, picture, firstWords);
+}
+
+void Composer::setModelName(const QString &name)
+{
+    m_model->setText(name.isEmpty() ? tr("Default model") : QString(name).replace(u'&', u"&&"_s));
+    m_model->setAccessibleName(tr("Model: %1").arg(name.isEmpty() ? tr("the default one") : name));
+}
+
+void Composer::setEnterSends(bool sends)
+{
+    m_enterSends = sends;
+    setStreaming(m_streaming);
+}
+
+void Composer::setObstacle(const QString &text, const QList<QAction *> &remedies)
+{
+    empty(m_obstacleRow);
+    m_obstacle->setVisible(!text.isEmpty());
+    if (text.isEmpty())
+        return;
+    auto *said = new QLabel(text);
+    said->setTextFormat(Qt::PlainText);
+    said->setWordWrap(true);
+    said->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_obstacleRow->addWidget(said, 1);
+    for (QAction *action : remedies) {
+        auto *button = new QPushButton(action->text());
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        m_obstacleRow->addWidget(button);
     }
-    m_fileRow->addStretch();
-    m_files->setVisible(!attachments.isEmpty());
 }
 
 void Composer::setReplies(const QStringList &replies)
@@ -172,9 +223,15 @@ void Composer::fit()
 
 bool Composer::keyPressed(const QKeyEvent &event)
 {
+    if (m_mentions && m_mentions->takeKey(event))
+        return true;
     const bool enter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
-    if (enter && !(event.modifiers() & (Qt::ShiftModifier | Qt::AltModifier))) {
-        send();
+    if (enter && !event.modifiers().testFlag(Qt::AltModifier)) {
+        const bool shift = event.modifiers().testFlag(Qt::ShiftModifier);
+        if (shift != m_enterSends || event.modifiers().testFlag(Qt::ControlModifier))
+            send();
+        else
+            m_field->insertPlainText(u"\n"_s);
         return true;
     }
     if (event.key() == Qt::Key_Escape) {
@@ -201,6 +258,8 @@ bool Composer::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_field && event->type() == QEvent::KeyPress)
         if (const auto *key = dynamic_cast<QKeyEvent *>(event); key && keyPressed(*key))
             return true;
+    if (watched == m_field && event->type() == QEvent::FocusOut && m_mentions)
+        m_mentions->hide();
     return QWidget::eventFilter(watched, event);
 }
 
@@ -244,6 +303,13 @@ void Composer::chooseFiles()
 {
     const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Attach Files"));
     for (const QString &path : paths)
+        Q_EMIT fileChosen(path);
+}
+
+void Composer::chooseFolder()
+{
+    const QString path = QFileDialog::getExistingDirectory(this, tr("Attach Files of a Folder"));
+    if (!path.isEmpty())
         Q_EMIT fileChosen(path);
 }
 

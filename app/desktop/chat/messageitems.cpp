@@ -43,13 +43,25 @@ QString detailsOf(const store::ChatMessage &message, qint64 nowMs)
     return parts.join(u" \u00B7 "_s);
 }
 
+/// Of the errors whose text speaks of a build that goes on by itself: a chat waits for the person.
+QString failureText(const Error &error)
+{
+    const QString service = error.args.value(u"service"_s, u"Claude"_s);
+    if (error.code == ErrorCode::Overloaded)
+        return text(QT_TRANSLATE_NOOP("bw::desktop::ChatTexts", "%1 is overloaded.")).arg(service);
+    if (error.code == ErrorCode::RateLimited)
+        return text(QT_TRANSLATE_NOOP("bw::desktop::ChatTexts", "%1 asks for slower requests.")).arg(service);
+    return usertext::errorText(error);
+}
+
 QString problemOf(const store::ChatMessage &message)
 {
+    const QString again = text(QT_TRANSLATE_NOOP(
+        "bw::desktop::ChatTexts", "What had come is kept; Edit ▸ Ask Again in the Chat tries once more."));
     if (message.state == store::MessageState::Interrupted)
-        return text(QT_TRANSLATE_NOOP("bw::desktop::ChatTexts",
-                                      "This answer was interrupted. What had come is kept; ask again with Retry."));
+        return text(QT_TRANSLATE_NOOP("bw::desktop::ChatTexts", "This answer was interrupted.")) + u' ' + again;
     if (message.state == store::MessageState::Failed && message.error)
-        return usertext::errorText(*message.error);
+        return failureText(*message.error) + u'\n' + again;
     return {};
 }
 

@@ -3,10 +3,14 @@
 
 #include "base/clock.h"
 #include "models/buildtexts.h"
+#include "models/chattexts.h"
 #include "models/datasession.h"
 #include "store/chatsearch.h"
 #include "store/chatstore.h"
 #include "usertext/terminaltext.h"
+
+#include <QDateTime>
+#include <QLocale>
 
 #include <algorithm>
 #include <chrono>
@@ -54,8 +58,10 @@ QVariant ChatListModel::data(const QModelIndex &index, int role) const
         return {};
     const Row &row = m_rows.at(index.row());
     switch (role) {
-    case Qt::DisplayRole:
     case Qt::ToolTipRole:
+        return QString(data(index, Qt::DisplayRole).toString() + u'\n'
+                       + QLocale().toString(QDateTime::fromMSecsSinceEpoch(row.timeMs), QLocale::LongFormat));
+    case Qt::DisplayRole:
         return row.title.isEmpty() ? tr("New chat") : usertext::plainTerminalText(row.title);
     case Qt::AccessibleTextRole:
         return QString(data(index, Qt::DisplayRole).toString() + u", "_s + data(index, DetailRole).toString()
@@ -68,9 +74,22 @@ QVariant ChatListModel::data(const QModelIndex &index, int role) const
         return row.pinned;
     case SeqRole:
         return row.seq;
+    case ArchivedRole:
+        return row.archived;
+    case ProjectRole:
+        return row.project.value;
+    case GroupRole:
+        return groupOf(row);
     default:
         return {};
     }
+}
+
+QString ChatListModel::groupOf(const Row &row) const
+{
+    if (!m_typed.isEmpty())
+        return row.seq == 0 ? tr("In titles") : tr("In messages");
+    return row.pinned ? tr("Pinned") : dayText(row.timeMs, SystemClock().nowMs());
 }
 
 bool ChatListModel::canFetchMore(const QModelIndex &parent) const
@@ -104,6 +123,12 @@ void ChatListModel::setArchived(bool archived)
         reload();
 }
 
+void ChatListModel::setProject(const ProjectId &project)
+{
+    if (std::exchange(m_project, project) != project)
+        reload();
+}
+
 void ChatListModel::reload()
 {
     m_soon.stop();
@@ -118,25 +143,41 @@ void ChatListModel::fetch(int offset, int limit)
     m_fetching = true;
     m_session.read(
         this,
-        [typed = m_typed, archived = m_archived, offset, limit](engine::ReadSide &side) -> Result<QList<Row>> {
+        [typed = m_typed, archived = m_archived, project = m_project, offset,
+         limit](engine::ReadSide &side) -> Result<QList<Row>> {
             QList<Row> rows;
             if (!typed.isEmpty()) {
                 const auto hits = store::searchChats(side.database(), typed, limit, offset);
                 if (!hits)
                     return fail(hits.error());
                 for (const store::ChatHit &hit : *hits)
-                    rows.append({hit.chat, hit.title, hit.excerpt, hit.timeMs, hit.seq, false});
+                    rows.append({.chat = hit.chat,
+                                 .title = hit.title,
+                                 .detail = hit.excerpt,
+                                 .timeMs = hit.timeMs,
+                                 .seq = hit.seq,
+                                 .pinned = false,
+                                 .archived = false,
+                                 .project = {}});
                 return rows;
             }
             store::ChatQuery query;
             query.archived = archived;
+            query.project = project;
             query.limit = limit;
             query.offset = offset;
             const auto chats = store::ChatStore(side.database()).list(query);
             if (!chats)
                 return fail(chats.error());
             for (const store::Chat &chat : *chats)
-                rows.append({chat.id, chat.title, {}, chat.updatedMs, 0, chat.pinned});
+                rows.append({.chat = chat.id,
+                             .title = chat.title,
+                             .detail = {},
+                             .timeMs = chat.updatedMs,
+                             .seq = 0,
+                             .pinned = chat.pinned,
+                             .archived = chat.archived,
+                             .project = chat.project});
             return rows;
         },
         [this, offset, limit, generation = m_generation](const Result<QList<Row>> &rows) {

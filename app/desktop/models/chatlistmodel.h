@@ -12,8 +12,8 @@ namespace bw::desktop
 
 class DataSession;
 
-/// Chats of the data directory, pinned ones first, then by their last change; or, while something is looked for, the
-/// messages that were found. Pages of fifty.
+/// Chats of the data directory or of one project, pinned ones first, then by their last change; or those that were put
+/// aside; or, while something is looked for, the messages that were found in all of them. Pages of fifty.
 class ChatListModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -23,6 +23,9 @@ public:
         DetailRole,  ///< when, or the words that were found
         PinnedRole,
         SeqRole,  ///< of the message that was found; 0 = none
+        ArchivedRole,
+        ProjectRole,  ///< its id; empty = none
+        GroupRole,    ///< what it stands under: "Pinned", "Today" …
     };
     enum class Load { Loading, Ready, Failed };
 
@@ -39,6 +42,9 @@ public:
     void setSearch(const QString &typed);
     [[nodiscard]] bool isSearching() const { return !m_typed.isEmpty(); }
     void setArchived(bool archived);
+    /// Empty = of all.
+    void setProject(const ProjectId &project);
+    [[nodiscard]] const ProjectId &project() const { return m_project; }
     void reload();
 
 Q_SIGNALS:
@@ -50,11 +56,16 @@ private:
         QString title, detail;
         qint64 timeMs = 0;
         qint64 seq = 0;
-        bool pinned = false;
+        bool pinned = false, archived = false;
+        ProjectId project {};
         friend bool operator==(const Row &, const Row &) = default;
     };
     /// What the list is asked for.
-    [[nodiscard]] QString asked() const { return m_archived ? QStringLiteral("archived ") + m_typed : m_typed; }
+    [[nodiscard]] QString asked() const
+    {
+        return m_project.value + (m_archived ? QStringLiteral("/archived/") : QStringLiteral("//")) + m_typed;
+    }
+    [[nodiscard]] QString groupOf(const Row &row) const;
     void fetch(int offset, int limit);
     void takeRows(int offset, int limit, const Result<QList<Row>> &rows);
 
@@ -63,6 +74,7 @@ private:
     QString m_typed;
     QString m_asked;
     bool m_archived = false;
+    ProjectId m_project;
     Load m_load = Load::Loading;
     Error m_error;
     bool m_complete = false, m_fetching = false;

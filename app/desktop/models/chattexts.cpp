@@ -3,6 +3,7 @@
 
 #include "models/buildtexts.h"
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLocale>
 
 #include <algorithm>
@@ -43,6 +44,19 @@ QString contextText(const engine::ContextMeter &meter)
         .arg(std::clamp<qint64>(meter.used * 100 / meter.window, 1, 100));
 }
 
+QString dayText(qint64 ms, qint64 nowMs)
+{
+    const QDate day = QDateTime::fromMSecsSinceEpoch(ms).date();
+    const qint64 ago = day.daysTo(QDateTime::fromMSecsSinceEpoch(nowMs).date());
+    if (ago <= 0)
+        return text(QT_TRANSLATE_NOOP("bw::desktop::ChatTexts", "Today"));
+    if (ago == 1)
+        return text(QT_TRANSLATE_NOOP("bw::desktop::ChatTexts", "Yesterday"));
+    if (ago <= 7)
+        return text(QT_TRANSLATE_NOOP("bw::desktop::ChatTexts", "Last seven days"));
+    return QLocale().toString(day, u"MMMM yyyy"_s);
+}
+
 QString chatCostText(const store::ChatSum &sum)
 {
     if (sum.usage.calls == 0)
@@ -69,7 +83,8 @@ QString tierText(Tier tier)
 
 QString targetText(Tier tier, int features)
 {
-    return text(QT_TRANSLATE_NOOP("bw::desktop::ChatTexts", "made for %1, %n features"), features).arg(tierText(tier));
+    return text(QT_TRANSLATE_N_NOOP("bw::desktop::ChatTexts", "made for %1, %n features"), features)
+        .arg(tierText(tier));
 }
 
 QString forecastText(const engine::ExpansionForecast &forecast)

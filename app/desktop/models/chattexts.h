@@ -11,6 +11,8 @@ namespace bw::desktop
 QString stageText(engine::ChatStage stage);
 /// "12 % of the window used"; empty while nothing is known.
 QString contextText(const engine::ContextMeter &meter);
+/// "Today", "Yesterday", "Last seven days", then month and year, by the clock of this machine.
+QString dayText(qint64 ms, qint64 nowMs);
 /// "$0.12"; empty where nothing was used.
 QString chatCostText(const store::ChatSum &sum);
 /// "made for standard, 80 features".

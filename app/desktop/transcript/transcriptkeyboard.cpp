@@ -113,7 +113,9 @@ bool TranscriptView::moveRow(int step)
     (void)layoutOf(row);
     updateRange();
     setCurrent(row, -1);
-    bringIntoView({0, topOf(row), 1, qMin(m_heights.at(row), static_cast<qreal>(viewport()->height()))});
+    // Of one that is longer than the view, the end that comes first on the way.
+    const qreal height = qMin(m_heights.at(row), static_cast<qreal>(viewport()->height()));
+    bringIntoView({0, step > 0 ? topOf(row) : topOf(row) + m_heights.at(row) - height, 1, height});
     return true;
 }
 
