@@ -1,51 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window as a person starts it: offscreen, and on a virtual display with a real keyboard."""
-import contextlib
 import json
 import os
 import pathlib
 import re
-import shutil
-import sqlite3
 import subprocess
 
-from harness import BIN, SLOW, Case, MESSAGES, needs_sandbox, signal, unittest
-
-DESKTOP = str(BIN / "buildwright-desktop")
-PICTURES = pathlib.Path(os.environ.get("BW_PICTURES", BIN.parent / "pictures"))
-
-
-class Window(Case):
-    platform = {"QT_QPA_PLATFORM": "offscreen"}
-
-    def setUp(self):
-        if not pathlib.Path(DESKTOP).exists():
-            self.skipTest("the window was not built")
-        super().setUp()
-        self.env["XDG_STATE_HOME"] = str(self.top / "state")
-        self.log = self.top / "state/buildwright/buildwright.log"
-
-    def start(self, *args, env=None):
-        merged = dict(self.env, **self.platform, **(env or {}))
-        child = subprocess.Popen([DESKTOP, *map(str, args)], env=merged, cwd=self.top, stdin=subprocess.DEVNULL,
-                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        self.children.append(child)
-        return child
-
-    def painted(self, times=1):
-        return self.log.exists() and self.log.read_text().count("first paint") >= times
-
-    def start_shown(self, *args, env=None):
-        before = self.log.read_text().count("first paint") if self.log.exists() else 0
-        child = self.start(*args, env=env)
-        self.wait_for("the first paint", lambda: self.painted(before + 1) or child.poll() is not None, 30)
-        self.assertIsNone(child.poll(), child.stderr.read() if child.poll() is not None else "")
-        return child
-
-    def end(self, child, how=signal.SIGTERM):
-        child.send_signal(how)
-        child.wait(20)
-        return child.returncode
+from desktopwindow import DESKTOP, Display, Window
+from harness import SLOW, MESSAGES, needs_sandbox, signal, unittest
 
 
 class Offscreen(Window):
@@ -118,43 +80,8 @@ class Offscreen(Window):
         self.assertEqual(json.loads(state.read_text())["page"], "builds")
 
 
-@unittest.skipUnless(shutil.which("Xvfb") and shutil.which("xdotool"), "Xvfb and xdotool are not installed")
-class Shown(Window):
-    """With a display, a keyboard and pictures of every page, in light and dark, at 100 and 200 %."""
-
-    def setUp(self):
-        super().setUp()
-        read, write = os.pipe()
-        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "2560x1700x24", "-nolisten", "tcp"],
-                                       pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        os.close(write)
-        with os.fdopen(read) as number:
-            self.display = ":" + number.readline().strip()
-        self.platform = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": self.display}
-        PICTURES.mkdir(parents=True, exist_ok=True)
-
-    def tearDown(self):
-        super().tearDown()
-        self.server.terminate()
-        self.server.wait()
-
-    def x(self, *args):
-        done = subprocess.run(["xdotool", *map(str, args)], env=dict(self.env, DISPLAY=self.display), stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, text=True, timeout=30)
-        return done.stdout.strip()
-
-    def window(self, title):
-        found = self.x("search", "--onlyvisible", "--name", title).split()
-        return found[0] if found else None
-
-    def focus(self, title="Buildwright$"):
-        window = self.wait_for(f"the window {title}", lambda: self.window(title), 30)
-        self.x("windowfocus", "--sync", window)
-        return window
-
-    def picture(self, name):
-        subprocess.run(["import", "-window", "root", str(PICTURES / f"{name}.png")],
-                       env=dict(self.env, DISPLAY=self.display), timeout=60, check=True)
+class Shown(Display):
+    """Pictures of every page, in light and dark, at 100 and 200 %."""
 
     def looks(self):
         for look in ("light", "dark", "high_contrast"):
@@ -171,13 +98,6 @@ class Shown(Window):
         for _, name in self.looks():
             self.wait_for("rest", lambda: self.still(), 20)
             self.picture(f"welcome_{name}")
-
-    def still(self):
-        """Nothing changes any more: two pictures in a row are the same."""
-        def grab():
-            return subprocess.run(["import", "-window", "root", "rgb:-"], env=dict(self.env, DISPLAY=self.display),
-                                  stdout=subprocess.PIPE, timeout=60).stdout
-        return grab() == grab()
 
     @needs_sandbox
     def test_pictures_of_builds_and_sheets(self):
@@ -263,14 +183,6 @@ class Shown(Window):
         self.assertIsNone(child.poll(), "the build was to go on")
         self.assertEqual(child.wait(120), 0)
         self.assertEqual(self.builds()[0]["status"], "completed")
-
-    def complete(self, role):
-        """How many messages of a role are there, whole."""
-        if not (self.data / "buildwright.db").exists():
-            return 0
-        with contextlib.closing(sqlite3.connect(f"file:{self.data / 'buildwright.db'}?mode=ro", uri=True)) as database:
-            return database.execute("SELECT count(*) FROM chat_messages WHERE role = ? AND state = 'complete'",
-                                    (role,)).fetchone()[0]
 
     def builds(self):
         if not (self.data / "buildwright.db").exists():
