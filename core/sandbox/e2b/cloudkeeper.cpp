@@ -84,11 +84,11 @@ void CloudKeeper::forget(const QString &request, bool inDoubt)
     m_doubt = m_doubt || inDoubt;
 }
 
-int CloudKeeper::heldForOthers(const QString &build) const
+int CloudKeeper::heldForOthers(const QSet<QString> &builds) const
 {
     const std::lock_guard lock(m_mutex);
-    return static_cast<int>(std::ranges::count_if(m_held, [&build](const Held &held) {
-        return !held.pauseAt && !held.paused && !held.build.isEmpty() && held.build != build;
+    return static_cast<int>(std::ranges::count_if(m_held, [&builds](const Held &held) {
+        return !held.pauseAt && !held.paused && !held.build.isEmpty() && !builds.contains(held.build);
     }));
 }
 

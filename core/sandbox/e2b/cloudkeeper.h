@@ -46,8 +46,8 @@ public:
     void forget(const QString &request, bool inDoubt);
     /// It is made, for this build. `onLost` is called at most once, on the keeper's thread, and must be short.
     void hold(const QString &request, const QString &id, std::function<void()> onLost, const QString &build = {});
-    /// How many run here at work for other builds than this one.
-    [[nodiscard]] int heldForOthers(const QString &build) const;
+    /// How many are at work here for other builds than these.
+    [[nodiscard]] int heldForOthers(const QSet<QString> &builds) const;
     /// Ends by itself at its own time from now on, or is lengthened again.
     void setLengthened(const QString &id, bool lengthened);
     /// It is about to be ended by us: that it is gone is no news from here on.

@@ -169,28 +169,39 @@ Result<std::unique_ptr<E2bSandbox>> E2bProvider::createAny(const SandboxRequest 
     return createWithRoom(request, image, *keeping, made.error(), std::move(stop));
 }
 
-/// Only while somebody here can make room: a limit that others reached, or this build alone, is told at once.
+/// Whether somebody here can make room: another build that has a sandbox and does not wait for one itself. Where all of
+/// them wait, this one gives up, and what it has is room for the others.
+bool E2bProvider::mayComeFree(const QString &build, const CloudKeeper &keeper)
+{
+    const std::lock_guard lock(m_mutex);
+    m_waiting.insert(build);
+    if (keeper.heldForOthers(m_waiting) > 0)
+        return true;
+    m_waiting.remove(build);
+    return false;
+}
+
 Result<std::unique_ptr<E2bSandbox>> E2bProvider::createWithRoom(const SandboxRequest &request, const QString &image,
                                                                 const std::shared_ptr<CloudKeeper> &keeper,
                                                                 const Error &why, std::stop_token stop)
 {
-    const Room &room = m_config.room;
-    const auto until = m_clock.steady() + room.patience;
-    Error last = why;
-    for (auto wait = room.first; keeper->heldForOthers(request.build.value) > 0 && m_clock.steady() + wait <= until;
-         wait = std::min(wait * 2, room.longest)) {
-        if (wait == room.first && request.onLimitHit)
+    const QString &build = request.build.value;
+    const auto until = m_clock.steady() + m_config.room.patience;
+    Result<std::unique_ptr<E2bSandbox>> made = fail(why);
+    bool told = false;
+    for (auto wait = m_config.room.first; m_clock.steady() + wait <= until && mayComeFree(build, *keeper);
+         wait = std::min(wait * 2, m_config.room.longest)) {
+        if (!std::exchange(told, true) && request.onLimitHit)
             request.onLimitHit(
                 u"sandboxes"_s,
                 u"%1; the build waits until another one of yours gives a sandbox back"_s.arg(why.detail));
-        if (!m_clock.sleep(wait, stop))
-            return fail(ErrorCode::Cancelled);
-        auto made = createOne(request, image, keeper, stop);
+        made = m_clock.sleep(wait, stop) ? createOne(request, image, keeper, stop) : fail(ErrorCode::Cancelled);
         if (made || made.error().code != ErrorCode::LimitHit)
-            return made;
-        last = made.error();
+            break;
     }
-    return fail(std::move(last));
+    const std::lock_guard lock(m_mutex);
+    m_waiting.remove(build);
+    return made;
 }
 
 Result<std::unique_ptr<E2bSandbox>> E2bProvider::createOne(const SandboxRequest &request, const QString &image,

@@ -91,6 +91,7 @@ private:
     Result<std::unique_ptr<E2bSandbox>> createWithRoom(const SandboxRequest &request, const QString &image,
                                                        const std::shared_ptr<CloudKeeper> &keeper, const Error &why,
                                                        std::stop_token stop);
+    bool mayComeFree(const QString &build, const CloudKeeper &keeper);
     Result<std::unique_ptr<E2bSandbox>> createOne(const SandboxRequest &request, const QString &image,
                                                   const std::shared_ptr<CloudKeeper> &keeper, std::stop_token stop);
     /// One that died before it was handed over is nobody's loss, and what only waits makes room.
@@ -120,6 +121,7 @@ private:
     std::shared_ptr<CloudKeeper> m_keeper;
     std::unique_ptr<ImagePreparer> m_preparer;
     TakenSandboxes m_taken;
+    QSet<QString> m_waiting;  ///< builds that wait for a place; under the mutex
 };
 
 }  // namespace bw::sandbox

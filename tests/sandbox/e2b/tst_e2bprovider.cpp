@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <array>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -135,6 +136,35 @@ private Q_SLOTS:
         QCOMPARE(told.size(), 1);
         QVERIFY2(told.first().startsWith(u"sandboxes"_s) && told.first().contains(u"concurrent"_s),
                  qPrintable(told.first()));
+    }
+
+    void oneGivesUpWhereAllWaitForEachOther()
+    {
+        auto config = m_cloud->config();
+        config.room = {.first = std::chrono::milliseconds(20), .longest = std::chrono::milliseconds(20)};
+        E2bProvider provider(config, m_cloud->transport, m_cloud->clock);
+        std::array<std::unique_ptr<Sandbox>, 3> works;
+        for (size_t i = 0; i < works.size(); ++i)
+            works.at(i) = provider.create(requestFor(u"build%1"_s.arg(i)), {}).value_or(nullptr);
+        m_cloud->steer("POST", u"/fake/options"_s, {{"most", 3}});
+        // Each of them wants a second one; whoever does not get it gives the first one back, as a build that fails
+        // does.
+        std::atomic<int> proved = 0;
+        std::atomic<int> failed = 0;
+        {
+            std::vector<std::jthread> builds;
+            for (size_t i = 0; i < works.size(); ++i)
+                builds.emplace_back([&, i] {
+                    auto proof = provider.create(requestFor(u"build%1"_s.arg(i)), {});
+                    proof ? ++proved : ++failed;
+                    if (proof)
+                        (void)(*proof)->destroy();
+                    else
+                        (void)works.at(i)->destroy();
+                });
+        }
+        QCOMPARE(failed.load(), 1);
+        QCOMPARE(proved.load(), 2);
     }
 
     void givesAPlaceUpThatDoesNotCome()
