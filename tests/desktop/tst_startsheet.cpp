@@ -5,8 +5,8 @@
 
 #include "account/settings.h"
 #include "base/paths.h"
+#include "engine/sandboxcheck.h"
 #include "models/recent.h"
-#include "sandbox/local/hostwalls.h"
 #include "windowfixture.h"
 
 #include <QComboBox>
@@ -161,7 +161,7 @@ private Q_SLOTS:
     }
     void whatWasStartedIsRememberedForItsProject()
     {
-        if (!sandbox::HostWalls::read({}, {}).check())
+        if (!engine::checkSandboxHere(u"local"_s))
             QSKIP("no sandbox can be made on this machine");
         DesktopFixture f;
         WindowFixture w(f);

@@ -2,7 +2,7 @@
 #include "models/providerstate.h"
 
 #include "account/settings.h"
-#include "sandbox/local/hostwalls.h"
+#include "engine/sandboxcheck.h"
 
 #include <QUrl>
 
@@ -27,7 +27,7 @@ ProviderState lookAtProviders()
     const QString host = QUrl(address).host();
     return {.keys = keysThere(),
             .server = host == "api.anthropic.com"_L1 ? QString() : host,
-            .sandbox = sandbox::HostWalls::read({}, {}).check().has_value(),
+            .sandbox = engine::checkSandboxHere(u"local"_s).has_value(),
             .dayLimit = settings.limits().usdPerDay};
 }
 

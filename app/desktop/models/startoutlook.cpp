@@ -7,10 +7,9 @@
 #include "engine/limitkeeper.h"
 #include "engine/modelchoice.h"
 #include "engine/requestforecast.h"
+#include "engine/sandboxcheck.h"
 #include "models/buildtexts.h"
 #include "net/tcphttptransport.h"
-#include "sandbox/e2b/e2bsettings.h"
-#include "sandbox/local/hostwalls.h"
 #include "store/usagestore.h"
 
 #include <QCoreApplication>
@@ -50,13 +49,6 @@ QString limitName(const QString &reason)
     if (reason == build::reason::tokensPerDay)
         return text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "tokens a day"));
     return text(QT_TRANSLATE_NOOP("bw::desktop::StartChoices", "tokens a month"));
-}
-
-// As a provider does before it makes one, but without asking its service.
-Status sandboxCheck(const BuildOptions &options)
-{
-    return options.sandbox == "e2b"_L1 ? sandbox::E2bSettings::fromEnvironment().check()
-                                       : sandbox::HostWalls::read({}, {}).check();
 }
 
 // What a day or a month may take is used up: the build would only wait. Demonstrations are not held.
@@ -136,7 +128,7 @@ StartOutlook outlookOf(store::Database *database, const StartChoices &choices)
         options, {choices.templateId, forecast->source.text, forecast->source.fromPrompt()}, transport, clock);
     if (!model)
         outlook.obstacle = model.error();
-    else if (const auto possible = sandboxCheck(options); !possible)
+    else if (const auto possible = engine::checkSandboxHere(options.sandbox); !possible)
         outlook.obstacle = possible.error();
     else if (database != nullptr && !outlook.demonstration)
         outlook.obstacle = reachedLimit(*database, clock.nowMs());

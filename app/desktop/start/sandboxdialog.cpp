@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "start/sandboxdialog.h"
 
-#include "sandbox/local/hostwalls.h"
+#include "engine/sandboxcheck.h"
 
 #include <QClipboard>
 #include <QDialogButtonBox>
@@ -50,7 +50,7 @@ SandboxDialog::SandboxDialog(QWidget *parent)
 // A few small files of the system, and no sandbox: it may be done here.
 void SandboxDialog::look()
 {
-    const auto possible = sandbox::HostWalls::read({}, {}).check();
+    const auto possible = engine::checkSandboxHere(u"local"_s);
     m_copy->setVisible(!possible);
     if (possible) {
         m_state->setText(tr("Sandboxes can be made on this machine."));
