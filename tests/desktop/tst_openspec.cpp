@@ -178,7 +178,7 @@ private Q_SLOTS:
         desk.type(u"# Mine\n\n## Features\n\n- Mine.\n"_s);
         desk.saveElsewhere(m_one, 1, "# Theirs\n\n## Features\n\n- X.\n");
         BW_TRY_COMPARE(desk.open.theirs(), 2);
-        QCOMPARE(desk.open.theirAuthor(), u"chat"_s);
+        QCOMPARE(desk.open.theirVersion().author, u"chat"_s);
         QVERIFY(desk.field.startsWith("# Mine"_L1));
         QCOMPARE(desk.open.base(), 1);
         // Waits for a decision; nothing is saved over it.
@@ -208,11 +208,19 @@ private Q_SLOTS:
         QCOMPARE(desk.open.theirs(), 2);
         QCOMPARE(desk.open.baseText().toUtf8(), starterSpec());
         QVERIFY(desk.open.theirText().startsWith("# Theirs"_L1));
-        desk.open.takeMerged(u"both"_s);
-        QCOMPARE(desk.field, u"both"_s);
+        // A version that comes while the two are merged waits for its turn.
+        const store::SpecVersion with = desk.open.theirVersion();
+        desk.saveElsewhere(m_one, 2, "# Newer\n\n## Features\n\n- Y.\n", u"import"_s);
+        BW_TRY_COMPARE(desk.open.theirs(), 3);
+        desk.open.takeMerged(u"both of two"_s, with);
         QCOMPARE(desk.open.base(), 2);
+        QCOMPARE(desk.open.theirs(), 3);
+        desk.open.takeMerged(u"both"_s, desk.open.theirVersion());
+        QCOMPARE(desk.field, u"both"_s);
+        QCOMPARE(desk.open.base(), 3);
+        QCOMPARE(desk.open.theirs(), 0);
         desk.open.save();
-        BW_TRY_COMPARE(desk.open.base(), 3);
+        BW_TRY_COMPARE(desk.open.base(), 4);
         QCOMPARE(desk.version(m_one)->content, QByteArray("both"));
     }
 

@@ -51,7 +51,7 @@ class Specifications(Display):
         return json.loads(path.read_text())["text"] if path.exists() else ""
 
     def type(self, text):
-        self.x("type", "--delay", "12", text)
+        self.x("type", "--delay", "12", "--", text)
 
     def new(self):
         """By its keys; the keyboard is in the text then."""
@@ -67,13 +67,13 @@ class Specifications(Display):
         spec = self.new()
         self.picture("specs_new")
         self.x("key", "ctrl+End")
-        self.type("- A person can count stars.\n")
+        self.type("- A person can count stars.")
         self.wait_for("the draft", lambda: "count stars" in self.draft(spec), 20)
         self.rest()
         self.picture("specs_unsaved")
         self.x("key", "ctrl+s")
         self.wait_for("version 2", lambda: self.specs()[0][2] == 2, 20)
-        self.assertIn("- A person can count stars.\n", self.newest(spec))
+        self.assertIn("- A person can count stars.", self.newest(spec))
         self.wait_for("the end of the draft", lambda: not self.draft(spec), 20)
         self.x("key", "ctrl+shift+d")
         self.wait_for("the double", lambda: len(self.specs()) == 2, 20)
@@ -90,7 +90,7 @@ class Specifications(Display):
         child = self.shown()
         spec = self.new()
         self.x("key", "ctrl+End")
-        self.type("- A person can watch the moon.\n")
+        self.type("- A person can watch the moon.")
         self.wait_for("the draft", lambda: "watch the moon" in self.draft(spec), 20)
         self.end(child, signal.SIGKILL)
         self.assertNotIn("moon", self.newest(spec))
@@ -98,6 +98,13 @@ class Specifications(Display):
         self.assertEqual(self.run_bw("spec", "import", self.top / "theirs.md", "--into", spec).returncode, 0)
         child = self.shown()
         self.picture("specs_changed_elsewhere")
+        self.x("key", "alt+m")
+        self.focus("Merge$")
+        self.rest()
+        self.picture("specs_merge")
+        self.x("key", "Escape")  # leaves everything as it was
+        self.wait_for("the end of the merge", lambda: not self.window("Merge$"), 20)
+        self.focus()
         self.x("key", "alt+k")  # keep mine
         self.rest()
         self.x("key", "ctrl+s")

@@ -269,11 +269,14 @@ void OpenSpec::keepMine()
     Q_EMIT changed();
 }
 
-void OpenSpec::takeMerged(const QString &text)
+void OpenSpec::takeMerged(const QString &text, const store::SpecVersion &with)
 {
-    if (m_theirs.version == 0)
+    if (m_load != Load::Ready || with.version <= m_base.version)
         return;
-    m_base = std::exchange(m_theirs, {});
+    m_base = with;
+    // An even newer one goes on waiting.
+    if (m_theirs.version <= with.version)
+        m_theirs = {};
     replaceText(text, text != baseText());
     keepDraft();
     Q_EMIT changed();

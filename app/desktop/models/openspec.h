@@ -53,7 +53,7 @@ public:
     [[nodiscard]] bool isSaving() const { return m_saving; }
     /// The version that somebody else saved while this one was edited; 0 = none.
     [[nodiscard]] int theirs() const { return m_theirs.version; }
-    [[nodiscard]] QString theirAuthor() const { return m_theirs.author; }
+    [[nodiscard]] const store::SpecVersion &theirVersion() const { return m_theirs; }
     [[nodiscard]] QString theirText() const;
     /// While Gone: it can be taken back.
     [[nodiscard]] bool canBeTakenBack() const { return m_spec.deletedMs > 0; }
@@ -62,8 +62,8 @@ public:
     void save();
     /// On top of theirs() from now on; that one stays in the history.
     void keepMine();
-    /// The text that a person made of both.
-    void takeMerged(const QString &text);
+    /// The text that a person made of mine and of `with`, which was theirs() when that began.
+    void takeMerged(const QString &text, const store::SpecVersion &with);
     /// The saved text instead of the typed one, which is given back.
     QString revert();
     /// Unsaved text, such as what revert() gave, made from version `base`; of one that need not be open any more.

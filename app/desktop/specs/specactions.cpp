@@ -61,8 +61,7 @@ SpecActions::SpecActions(const PageContext &context, OpenSpec &open, QWidget *pa
     , m_projects(context.session)
 {
     using Keys = QList<QKeySequence>;
-    m_save = add(u"spec.save"_s, 1, tr("&Save"), Keys {QKeySequence(QKeySequence::Save)}, nullptr);
-    connect(m_save, &QAction::triggered, &m_open, &OpenSpec::save);
+    m_save = add(u"spec.save"_s, 1, tr("&Save"), Keys {QKeySequence(QKeySequence::Save)}, &SpecActions::saveOpen);
     m_start =
         add(u"spec.start"_s, 1, tr("Start &Build…"), Keys {QKeySequence(u"Ctrl+Shift+B"_s)}, &SpecActions::startBuild);
     m_rename = add(u"spec.rename"_s, 2, tr("&Rename…"), Keys {QKeySequence(u"F2"_s)}, &SpecActions::rename);
@@ -88,9 +87,7 @@ SpecActions::SpecActions(const PageContext &context, OpenSpec &open, QWidget *pa
 QAction *SpecActions::add(const QString &id, int group, const QString &text, const QList<QKeySequence> &keys,
                           void (SpecActions::*run)())
 {
-    const auto call = [this, run] { (this->*run)(); };
-    QAction *made =
-        m_context.actions.add(id, Menu::Spec, group, text, keys, run ? std::function<void()>(call) : nullptr);
+    QAction *made = m_context.actions.add(id, Menu::Spec, group, text, keys, [this, run] { (this->*run)(); });
     m_all << made;
     return made;
 }
@@ -164,6 +161,21 @@ void SpecActions::import(const QStringList &paths)
                 Q_EMIT m_context.notices.toast(tr("Imported: %1").arg(name));
                 Q_EMIT made(outcome->spec);
             });
+}
+
+/// Says so, where somebody else's version has to be looked at first.
+bool SpecActions::waitsForChoice() const
+{
+    if (m_open.theirs() > 0)
+        Q_EMIT m_context.notices.note(
+            tr("Version %1 was saved elsewhere: merge it or keep yours first.").arg(m_open.theirs()));
+    return m_open.theirs() > 0;
+}
+
+void SpecActions::saveOpen()
+{
+    if (!waitsForChoice())
+        m_open.save();
 }
 
 void SpecActions::duplicate()
@@ -295,8 +307,10 @@ void SpecActions::writeFile(const QString &path, const QString &form)
 /// What is seen is what is built: unsaved text is saved first.
 void SpecActions::startBuild()
 {
+    if (waitsForChoice())
+        return;
     if (m_open.isModified()) {
-        m_startWhenSaved = m_open.theirs() == 0;
+        m_startWhenSaved = true;
         return m_open.save();
     }
     StartChoices choices = defaultChoices();

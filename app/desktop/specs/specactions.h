@@ -47,6 +47,8 @@ private:
                  void (SpecActions::*run)());
     void perform(const engine::SpecAction &action, const QString &what,
                  const std::function<void(const engine::SpecOutcome &)> &done);
+    void saveOpen();
+    [[nodiscard]] bool waitsForChoice() const;
     void duplicate();
     void rename();
     void chooseProject();

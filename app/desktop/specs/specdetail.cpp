@@ -168,7 +168,7 @@ void SpecDetail::showHead()
     }
     QString elsewhere;
     if (m_open.theirs() > 0)
-        elsewhere = m_open.theirAuthor() == "chat"_L1
+        elsewhere = m_open.theirVersion().author == "chat"_L1
             ? tr("The chat wrote version %1 while you edited version %2. Both are kept.")
                   .arg(m_open.theirs())
                   .arg(m_open.base())
@@ -189,9 +189,9 @@ void SpecDetail::merge()
 {
     auto *dialog = new MergeDialog(m_context, m_open.baseText(), m_editor->text(), m_open.theirText(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, id = m_open.id()] {
+    connect(dialog, &QDialog::accepted, this, [this, dialog, id = m_open.id(), with = m_open.theirVersion()] {
         if (m_open.id() == id)
-            m_open.takeMerged(dialog->merged());
+            m_open.takeMerged(dialog->merged(), with);
     });
     dialog->open();
 }

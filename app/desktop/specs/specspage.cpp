@@ -91,6 +91,8 @@ QWidget *SpecsPage::makeList()
         if (QAction *action = m_context.actions.action(id))
             menu->addAction(action);
     fresh->setMenu(menu);
+    // Heard before the list hears it, which chooses a neighbour then: that is nobody's choice.
+    connect(&m_specs, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_removing = true; });
     m_list->setModel(&m_specs);
     m_list->setItemDelegate(new SpecDelegate(m_list));
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -120,7 +122,6 @@ QWidget *SpecsPage::makeList()
 void SpecsPage::connectList()
 {
     connect(&m_specs, &SpecListModel::loadChanged, this, &SpecsPage::showListState);
-    connect(&m_specs, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_removing = true; });
     connect(&m_specs, &QAbstractItemModel::rowsRemoved, this, [this] {
         m_removing = false;
         selectOpen();
