@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/specpanel.h"
 
+#include "models/chatspecs.h"
 #include "models/chattexts.h"
 #include "spec/replyspec.h"
+#include "usertext/usertext.h"
 #include "widgets/look.h"
 
 #include <QComboBox>
@@ -58,6 +60,9 @@ SpecPanel::SpecPanel(QWidget *parent)
     , m_copy(new QPushButton(tr("&Copy")))
     , m_save(new QPushButton(tr("Save as Fi&le…")))
     , m_start(new QPushButton(tr("Start B&uild…")))
+    , m_library(new QPushButton)
+    , m_compare(new QPushButton(tr("Co&mpare…")))
+    , m_merge(new QPushButton(tr("Mer&ge…")))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
@@ -65,18 +70,24 @@ SpecPanel::SpecPanel(QWidget *parent)
     QFont strong = m_title->font();
     strong.setWeight(QFont::DemiBold);
     m_title->setFont(strong);
-    layout->addWidget(m_title);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_compare);
+    layout->addLayout(head);
     layout->addWidget(m_made);
     makeTarget();
     layout->addWidget(m_target);
     layout->addWidget(m_reason);
     layout->addWidget(m_expand);
     layout->addWidget(m_problem);
+    layout->addWidget(m_merge);
+    m_merge->setProperty("primary", true);
     m_text->setReadOnly(true);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_text->setAccessibleName(tr("Text of the specification"));
     m_text->setTabChangesFocus(true);
     layout->addWidget(m_text, 1);
+    layout->addWidget(m_library);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_copy);
@@ -122,6 +133,9 @@ void SpecPanel::connectButtons()
     connect(m_copy, &QPushButton::clicked, this, &SpecPanel::copyRequested);
     connect(m_save, &QPushButton::clicked, this, &SpecPanel::saveRequested);
     connect(m_start, &QPushButton::clicked, this, &SpecPanel::startRequested);
+    connect(m_library, &QPushButton::clicked, this, &SpecPanel::libraryRequested);
+    connect(m_compare, &QPushButton::clicked, this, &SpecPanel::compareRequested);
+    connect(m_merge, &QPushButton::clicked, this, &SpecPanel::mergeRequested);
 }
 
 QString SpecPanel::text() const { return m_shown; }
@@ -145,7 +159,7 @@ void SpecPanel::show(const engine::ChatView &view, const std::optional<store::Ch
     m_title->setText(spec ? tr("Specification") : tr("Description"));
     QString made = spec && spec->spec ? targetText(spec->spec->tier, spec->spec->features) : QString();
     if (streaming && spec && spec->state == store::MessageState::Streaming)
-        made = tr("being written, %1").arg(made);
+        made = tr("being written, %1").arg(made) + (view.forecast ? u"; "_s + forecastText(*view.forecast) : QString());
     m_made->setText(made);
     m_made->setVisible(!made.isEmpty());
     QString problem;
@@ -157,14 +171,34 @@ void SpecPanel::show(const engine::ChatView &view, const std::optional<store::Ch
             : tr("%1 The text is kept; edit it or have it written again.").arg(spec->spec->problem);
     else if (spec && spec->state == store::MessageState::Interrupted)
         problem = tr("It was interrupted. What had come is kept.");
+    else if (spec && spec->state == store::MessageState::Failed && spec->error)
+        problem = usertext::errorText(*spec->error) + u' ' + tr("What had come is kept.");
+    else if (spec && waitsForMerge(*spec))
+        problem = tr("You changed the specification meanwhile, and the two do not go together. Yours stands in the "
+                     "library; this one waits here until you choose.");
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
-    const bool whole = spec && spec->state == store::MessageState::Complete && problem.isEmpty();
+    const bool whole =
+        spec && spec->state == store::MessageState::Complete && (problem.isEmpty() || waitsForMerge(*spec));
+    m_library->setText(spec && spec->spec && !spec->spec->spec.isEmpty() ? tr("&Open in Specifications")
+                                                                         : tr("Save to Li&brary"));
+    m_library->setEnabled(!m_shown.trimmed().isEmpty());
     m_start->setEnabled(whole);
     m_start->setToolTip(whole ? QString() : tr("The specification is not whole yet."));
     m_expand->setVisible(view.description.has_value() && !streaming && (!spec || view.specOutdated || !whole));
     m_expand->setText(spec ? tr("&Write It Again") : tr("&Write the Specification"));
     m_expand->setToolTip(view.forecast ? forecastText(*view.forecast) : QString());
+    showEarlier(view, spec);
+}
+
+void SpecPanel::showEarlier(const engine::ChatView &view, const std::optional<store::ChatMessage> &spec)
+{
+    const bool earlier = spec && hasEarlierSpec(view, *spec);
+    m_compare->setVisible(spec.has_value());
+    m_compare->setEnabled(earlier);
+    m_compare->setToolTip(earlier ? tr("What differs from the version before")
+                                  : tr("There is no version before this one."));
+    m_merge->setVisible(spec && waitsForMerge(*spec));
 }
 
 void SpecPanel::showTarget(const engine::ChatView &view)

@@ -33,12 +33,16 @@ Q_SIGNALS:
     void copyRequested();
     void saveRequested();
     void startRequested();
+    void libraryRequested();
+    void compareRequested();
+    void mergeRequested();
 
 private:
     void makeTarget();
     void connectButtons();
     void showText(const QString &text);
     void showTarget(const engine::ChatView &view);
+    void showEarlier(const engine::ChatView &view, const std::optional<store::ChatMessage> &spec);
     void choose();
 
     QLabel *m_title;
@@ -54,6 +58,9 @@ private:
     QPushButton *m_copy;
     QPushButton *m_save;
     QPushButton *m_start;
+    QPushButton *m_library;
+    QPushButton *m_compare;
+    QPushButton *m_merge;
     QString m_source;  ///< from which m_shown was taken
     QString m_shown;
     bool m_setting = false;
