@@ -161,6 +161,7 @@ TextDiffPane::TextDiffPane(QWidget *parent)
     setHorizontalScrollMode(ScrollPerPixel);
     setEditTriggers(NoEditTriggers);
     setFrameShape(NoFrame);
+    setCornerWidget(new QWidget);
     // Lines of a source stand from left to right in every language.
     setLayoutDirection(Qt::LeftToRight);
     setAccessibleName(tr("Lines that differ"));
