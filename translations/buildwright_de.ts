@@ -2322,7 +2322,7 @@ Trotzdem löschen?</translation>
     </message>
     <message>
         <source>would have cost %1</source>
-        <translation>hätte %1 gekostet</translation>
+        <translation>wären %1</translation>
     </message>
     <message>
         <source>no plan yet</source>
@@ -2349,7 +2349,7 @@ Trotzdem löschen?</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation>gerade eben</translation>
+        <translation>eben</translation>
     </message>
     <message numerus="yes">
         <source>%n min ago</source>
@@ -2751,6 +2751,10 @@ Trotzdem löschen?</translation>
         <source>Take It Back</source>
         <translation>Zurückholen</translation>
     </message>
+    <message>
+        <source>There is no key for %1, so nothing was sent. What you wrote is kept.</source>
+        <translation>Für %1 gibt es keinen Schlüssel, darum wurde nichts gesendet. Der geschriebene Text ist erhalten.</translation>
+    </message>
 </context>
 <context>
     <name>bw::desktop::ChatSide</name>
@@ -2768,7 +2772,7 @@ Trotzdem löschen?</translation>
     </message>
     <message>
         <source>Search all chats</source>
-        <translation>Alle Chats durchsuchen</translation>
+        <translation>Chats suchen</translation>
     </message>
     <message>
         <source>Which chats</source>
@@ -2884,10 +2888,6 @@ Trotzdem löschen?</translation>
         <translation>%1 Tokens</translation>
     </message>
     <message>
-        <source>This answer was interrupted. What had come is kept; ask again with Retry.</source>
-        <translation>Diese Antwort wurde unterbrochen. Was gekommen war, ist erhalten; „Erneut fragen“ versucht es noch einmal.</translation>
-    </message>
-    <message>
         <source>talking</source>
         <translation>im Gespräch</translation>
     </message>
@@ -2949,6 +2949,22 @@ Trotzdem löschen?</translation>
     <message>
         <source>%1 to %2</source>
         <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 is overloaded.</source>
+        <translation>%1 ist überlastet.</translation>
+    </message>
+    <message>
+        <source>%1 asks for slower requests.</source>
+        <translation>%1 bittet um langsamere Anfragen.</translation>
+    </message>
+    <message>
+        <source>What had come is kept; Edit ▸ Ask Again in the Chat tries once more.</source>
+        <translation>Was gekommen war, ist erhalten; Bearbeiten ▸ Im Chat erneut fragen versucht es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This answer was interrupted.</source>
+        <translation>Diese Antwort wurde unterbrochen.</translation>
     </message>
 </context>
 <context>
@@ -4333,6 +4349,10 @@ Trotzdem löschen?</translation>
         <source>The project was not set.</source>
         <translation>Das Projekt wurde nicht festgelegt.</translation>
     </message>
+    <message>
+        <source>Version %1 was saved elsewhere: merge it or keep yours first.</source>
+        <translation>Version %1 wurde anderswo gespeichert: zuerst zusammenführen oder den eigenen Text behalten.</translation>
+    </message>
 </context>
 <context>
     <name>bw::desktop::SpecComparison</name>
@@ -5023,6 +5043,10 @@ Geändert %2</translation>
         <source>Save to Li&amp;brary</source>
         <translation>In Bibliothek sp&amp;eichern</translation>
     </message>
+    <message>
+        <source>Writing it costs about %1.</source>
+        <translation>Sie zu schreiben kostet etwa %1.</translation>
+    </message>
 </context>
 <context>
     <name>bw::desktop::SpecTexts</name>
@@ -5106,7 +5130,7 @@ Geändert %2</translation>
     </message>
     <message>
         <source>Search specifications</source>
-        <translation>Spezifikationen durchsuchen</translation>
+        <translation>Spezifikation suchen</translation>
     </message>
     <message>
         <source>Nothing was found.</source>
@@ -5903,7 +5927,7 @@ Geändert %2</translation>
     </message>
     <message>
         <source>Recorded answers, a real sandbox; no key, no cost.</source>
-        <translation>Aufgezeichnete Antworten, eine echte Sandbox; kein Schlüssel, keine Kosten.</translation>
+        <translation>Aufgezeichnete Antworten, echte Sandbox; kostenlos.</translation>
     </message>
     <message>
         <source>Use Claude</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/buildtexts.h"
 
+#include "usertext/amounttext.h"
 #include "usertext/statelook.h"
 #include "usertext/terminaltext.h"
 #include "usertext/usertext.h"
@@ -33,7 +34,7 @@ QString moneyText(Money money)
 {
     // Cents where there are cents; less than one cent is not nothing.
     const double dollars = money.dollars();
-    return u"$"_s + QLocale().toString(dollars, 'f', dollars > 0 && dollars < 0.01 ? 4 : 2);
+    return usertext::dollarText(money, dollars > 0 && dollars < 0.01 ? 4 : 2);
 }
 
 QString costText(const Build &build)
@@ -51,9 +52,8 @@ QString progressText(const Build &build)
 {
     if (build.featuresTotal == 0)
         return text(QT_TRANSLATE_NOOP("bw::desktop::BuildTexts", "no plan yet"));
-    return text(QT_TRANSLATE_NOOP("bw::desktop::BuildTexts", "%1 of %2 features verified"))
-        .arg(build.featuresVerified)
-        .arg(build.featuresTotal);
+    return text(QT_TRANSLATE_N_NOOP("bw::desktop::BuildTexts", "%1 of %n features verified"), build.featuresTotal)
+        .arg(build.featuresVerified);
 }
 
 std::optional<double> progressOf(const Build &build)
@@ -97,7 +97,8 @@ QString whenText(qint64 ms, qint64 nowMs)
     const QLocale locale;
     if (when.date() == QDateTime::fromMSecsSinceEpoch(nowMs).date())
         return locale.toString(when.time(), QLocale::ShortFormat);
-    return locale.toString(when.date(), u"d MMM yyyy"_s);
+    //: Form of a date as QDate::toString() takes it, day and month and year: 3 Feb 2026
+    return locale.toString(when.date(), QCoreApplication::translate("bw::desktop::BuildTexts", "d MMM yyyy"));
 }
 
 QString lastLine(const Build &build, qint64 nowMs)
