@@ -2830,19 +2830,19 @@ Trotzdem löschen?</translation>
     </message>
     <message>
         <source>A tool for a team</source>
-        <translation>Ein Werkzeug für ein Team</translation>
+        <translation>Werkzeug für ein Team</translation>
     </message>
     <message>
         <source>A shop or a booking page</source>
-        <translation>Ein Laden oder eine Buchungsseite</translation>
+        <translation>Laden oder Buchungsseite</translation>
     </message>
     <message>
         <source>A dashboard over my data</source>
-        <translation>Eine Übersicht meiner Daten</translation>
+        <translation>Übersicht meiner Daten</translation>
     </message>
     <message>
         <source>A small game</source>
-        <translation>Ein kleines Spiel</translation>
+        <translation>Kleines Spiel</translation>
     </message>
     <message>
         <source>I need a tool for my team: </source>

@@ -3,6 +3,7 @@
 import re
 import subprocess
 
+from desktopwindow import Display
 from harness import BIN, MESSAGES, Case, needs_sandbox, unittest
 
 GERMAN = {"LC_ALL": "", "LANG": "de_DE.UTF-8"}
@@ -102,6 +103,39 @@ class Language(Case):
             done = subprocess.run([DESKTOP, option], env=dict(self.env, **GERMAN), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                   text=True, timeout=30)
             self.assertIn(part, done.stdout + done.stderr)
+
+
+class Window(Display):
+    @needs_sandbox
+    def test_every_page_in_german(self):
+        self.assertEqual(self.run_bw("build", *SMALL).returncode, 0)
+        self.run_bw("build", *SMALL, "--gates", "design")
+        self.assertEqual(self.run_bw("spec", "import", MESSAGES / "small_spec.xml").returncode, 0)
+        for page in ("builds", "specs", "chat"):
+            child = self.start_shown("--page", page, env=GERMAN)
+            self.focus()
+            self.wait_for("rest", self.still, 20)
+            self.picture(f"german_{page}")
+            self.x("key", "ctrl+n")
+            self.focus("Neuer Build")
+            self.wait_for("rest", self.still, 20)
+            self.picture("german_start")
+            self.assertEqual(self.end(child), 0)
+
+    def test_a_language_chosen_in_the_window_counts_from_the_next_start_on(self):
+        child = self.start_shown()
+        self.focus()
+        self.x("key", "ctrl+k")
+        self.focus("Type the name")
+        self.x("type", "Deutsch")
+        self.x("key", "Return")
+        self.wait_for("the setting", lambda: self.run_bw("settings", "get", "ui.language").stdout == "de\n", 20)
+        self.assertEqual(self.end(child), 0)
+        child = self.start_shown()
+        self.focus()
+        self.x("key", "ctrl+n")
+        self.focus("Neuer Build")
+        self.assertEqual(self.end(child), 0)
 
 
 if __name__ == "__main__":
