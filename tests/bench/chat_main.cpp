@@ -19,6 +19,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
@@ -87,10 +88,12 @@ bool waitFor(Condition condition)
 {
     QElapsedTimer timer;
     timer.start();
+    QTimer tick;  // so that a wait ends where nothing happens any more
+    tick.start(1000);
     while (!condition()) {
         if (timer.elapsed() > longestWaitMs)
             return false;
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 1000);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
     return true;
 }
@@ -219,6 +222,8 @@ bool benchStream(WatchedApplication &app, ChatPage &page, const TranscriptView &
         return false;
     app.forget();
     if (!waitFor([&] { return answer().text.size() >= answerLetters && !answer().streaming; }))
+        return false;
+    if (app.frames.isEmpty())
         return false;
     std::printf("bench chat_stream stall=%.1fms frame_p99=%.1fms frame_p50=%.1fms frames=%lld\n",
                 *std::ranges::max_element(app.turns), percentile(app.frames, 0.99), percentile(app.frames, 0.5),

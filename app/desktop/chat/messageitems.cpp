@@ -5,7 +5,6 @@
 #include "usertext/usertext.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QLocale>
 
 namespace bw::desktop
@@ -56,8 +55,10 @@ QString failureText(const Error &error)
 
 QString problemOf(const store::ChatMessage &message)
 {
-    const QString again = text(QT_TRANSLATE_NOOP(
-        "bw::desktop::ChatTexts", "What had come is kept; Edit ▸ Ask Again in the Chat tries once more."));
+    const QString again = message.text.isEmpty()
+        ? text(QT_TRANSLATE_NOOP("bw::desktop::ChatTexts", "Edit ▸ Ask Again in the Chat tries once more."))
+        : text(QT_TRANSLATE_NOOP("bw::desktop::ChatTexts",
+                                 "What had come is kept; Edit ▸ Ask Again in the Chat tries once more."));
     if (message.state == store::MessageState::Interrupted)
         return text(QT_TRANSLATE_NOOP("bw::desktop::ChatTexts", "This answer was interrupted.")) + u' ' + again;
     if (message.state == store::MessageState::Failed && message.error)
@@ -74,7 +75,7 @@ TranscriptItem transcriptItem(const store::ChatMessage &message, qint64 nowMs)
     item.role = message.role == store::MessageRole::User ? TranscriptItem::Role::Person : TranscriptItem::Role::Model;
     item.title = titleOf(message);
     item.details = detailsOf(message, nowMs);
-    item.exactTime = QLocale().toString(QDateTime::fromMSecsSinceEpoch(message.createdMs), QLocale::LongFormat);
+    item.timeMs = message.createdMs;
     item.text = message.text;
     item.thinking = message.thinking;
     item.problem = problemOf(message);

@@ -187,7 +187,11 @@ void SpecPanel::show(const engine::ChatView &view, const std::optional<store::Ch
     m_start->setToolTip(whole ? QString() : tr("The specification is not whole yet."));
     m_expand->setVisible(view.description.has_value() && !streaming && (!spec || view.specOutdated || !whole));
     m_expand->setText(spec ? tr("&Write It Again") : tr("&Write the Specification"));
-    m_expand->setToolTip(view.forecast ? forecastText(*view.forecast) : QString());
+    if (!m_expand->isHidden() && view.forecast) {
+        const QString costs = tr("Writing it costs about %1.").arg(forecastText(*view.forecast));
+        m_made->setText(made.isEmpty() ? costs : made + u". "_s + costs);
+        m_made->show();
+    }
     showEarlier(view, spec);
 }
 

@@ -14,7 +14,7 @@ struct TranscriptItem {
     Role role = Role::Person;
     QString title;           ///< who speaks
     QString details;         ///< beside the title: time, tokens, cost
-    QString exactTime;       ///< on hover
+    qint64 timeMs = 0;       ///< wall time, told exactly on hover; 0 = unknown
     QString text {};         ///< Markdown
     QString thinking {};     ///< folded away at first
     QString activity {};     ///< what is waited for; empty = nothing

@@ -5,6 +5,8 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QDateTime>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QScrollBar>
 
@@ -73,7 +75,9 @@ void TranscriptView::mouseMoveEvent(QMouseEvent *event)
     const bool hand = hit.part == MessageHit::Part::Link || hit.part == MessageHit::Part::Copy
         || hit.part == MessageHit::Part::Thinking;
     viewport()->setCursor(hand ? Qt::PointingHandCursor : Qt::IBeamCursor);
-    viewport()->setToolTip(hit.part == MessageHit::Part::Head ? m_model->item(place.row).exactTime : hit.link);
+    const qint64 timeMs = hit.part == MessageHit::Part::Head ? m_model->item(place.row).timeMs : 0;
+    viewport()->setToolTip(timeMs > 0 ? QLocale().toString(QDateTime::fromMSecsSinceEpoch(timeMs), QLocale::LongFormat)
+                                      : hit.link);
     Q_EMIT linkHovered(hit.link);
 }
 

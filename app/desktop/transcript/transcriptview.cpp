@@ -73,8 +73,9 @@ void TranscriptView::reset()
 
 void TranscriptView::rowsInserted(int first, int last)
 {
+    m_heights.insert(first, last - first + 1, 0);
     for (int row = first; row <= last; ++row)
-        m_heights.insert(row, MessageLayout::estimate(m_model->item(row), contentWidth(), m_look));
+        m_heights[row] = MessageLayout::estimate(m_model->item(row), contentWidth(), m_look);
     if (last + 1 < m_heights.size())
         m_layouts.clear();  // rows have other numbers now
     if (!m_following)
