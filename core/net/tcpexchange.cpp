@@ -69,9 +69,11 @@ qint64 OneWayBody::readData(char *data, qint64 maxSize)
     return size;
 }
 
-TcpExchange::TcpExchange(const HttpRequest &request, StreamHandler *handler)
+TcpExchange::TcpExchange(const HttpRequest &request, StreamHandler *handler, QNetworkAccessManager *manager)
     : m_request(request)
     , m_handler(handler)
+    , m_own(manager == nullptr ? std::make_unique<QNetworkAccessManager>() : nullptr)
+    , m_manager(manager == nullptr ? *m_own : *manager)
 {
     m_manager.setProxy(TcpHttpTransport::proxyFor(request.url));
     m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);

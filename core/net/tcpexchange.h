@@ -51,8 +51,9 @@ class TcpExchange final : public QObject
 {
     Q_OBJECT
 public:
-    /// handler null: the body is gathered.
-    TcpExchange(const HttpRequest &request, StreamHandler *handler);
+    /// handler null: the body is gathered. `manager`: whose connections are used, of this thread and by nobody else
+    /// meanwhile; null = new ones, for this exchange only.
+    TcpExchange(const HttpRequest &request, StreamHandler *handler, QNetworkAccessManager *manager = nullptr);
     Result<HttpResponse> run(std::stop_token stop);
 
 private:
@@ -73,7 +74,8 @@ private:
 
     const HttpRequest &m_request;
     StreamHandler *m_handler;
-    QNetworkAccessManager m_manager;
+    const std::unique_ptr<QNetworkAccessManager> m_own;
+    QNetworkAccessManager &m_manager;
     std::unique_ptr<OneWayBody> m_body;
     std::unique_ptr<QNetworkReply> m_reply;
     std::unique_ptr<QTcpSocket> m_probe;
