@@ -9,15 +9,20 @@
 #include "specs/changebar.h"
 #include "specs/speceditor.h"
 #include "specs/specopening.h"
+#include "widgets/skeleton.h"
 #include "widgets/statepanel.h"
 #include "windowfixture.h"
 
 #include <QAccessible>
 #include <QClipboard>
+#include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 
 using namespace bw;
 using namespace bw::desktop;
@@ -29,12 +34,17 @@ namespace
 
 /// The window with the page in front.
 struct Library {
-    explicit Library(DesktopFixture &f)
-        : w(f)
+    /// Not `opened`: the directory is being opened until the test does it.
+    explicit Library(DesktopFixture &f, bool opened = true)
+        : memory(f.path(u"state/desktop.json"_s))
+        , shortcuts(f.path(u"config/shortcuts.json"_s))
+        , session(f.data(), QStringLiteral(BW_BINARY_DIR "/bin/buildwright-sandboxd"))
     {
-        w.pages.add(specsPageEntry());
-        window = std::make_unique<MainWindow>(WindowParts {
-            .session = *w.session, .look = w.look, .memory = w.memory, .shortcuts = w.shortcuts, .pages = w.pages});
+        pages.add(specsPageEntry());
+        if (opened)
+            session.open();
+        window = std::make_unique<MainWindow>(
+            WindowParts {.session = session, .look = look, .memory = memory, .shortcuts = shortcuts, .pages = pages});
         addStartActions(window->context(), window.get());
         addSpecActions(*window);
         window->goTo(u"specs"_s, {});
@@ -66,7 +76,7 @@ struct Library {
     }
     void act(const SpecAction &action)
     {
-        w.session->act(
+        session.act(
             page, [action](api::ActingSide &side, std::stop_token stop) { return side.act(action, stop); },
             [](const Result<engine::SpecOutcome> &outcome) { QVERIFY(outcome.has_value()); });
     }
@@ -78,7 +88,18 @@ struct Library {
     }
     [[nodiscard]] bool isShown(const QString &text) const { return editor->isVisible() && editor->text() == text; }
 
-    WindowFixture w;
+    /// For whoever looks at the pages afterwards.
+    void picture(const QString &name) const
+    {
+        const QString folder = qEnvironmentVariable("BW_PICTURES", QStringLiteral(BW_BINARY_DIR "/pictures"));
+        QVERIFY(QDir().mkpath(folder));
+        QVERIFY(window->grab().save(folder + u"/specs_state_"_s + name + u".png"_s));
+    }
+
+    Look look;
+    JsonState memory, shortcuts;
+    PageRegistry pages;
+    DataSession session;
     std::unique_ptr<MainWindow> window;
     SpecsPage *page = nullptr;
     SpecEditor *editor = nullptr;
@@ -101,10 +122,12 @@ private Q_SLOTS:
         Library l(f);
         BW_TRY_VERIFY(!l.in(StatePanel::State::Empty).isEmpty());
         QVERIFY(l.button(u"New Specification"_s));
+        l.picture(u"empty"_s);
         QVERIFY(!l.isEnabled(u"spec.save"_s) && !l.isEnabled(u"spec.delete"_s));
         l.button(u"New Specification"_s)->click();
         BW_TRY_VERIFY(l.isShown(QString::fromUtf8(starterSpec())));
-        QCOMPARE(l.count(), 1);
+        BW_TRY_VERIFY(l.editor->isAncestorOf(QApplication::focusWidget()));
+        BW_TRY_COMPARE(l.count(), 1);
         QVERIFY(l.isEnabled(u"spec.delete"_s) && l.isEnabled(u"spec.start"_s));
     }
 
@@ -148,6 +171,7 @@ private Q_SLOTS:
         BW_TRY_VERIFY(!l.in(StatePanel::State::Gone).isEmpty());
         BW_TRY_COMPARE(l.count(), 1);
         QVERIFY(!l.isEnabled(u"spec.rename"_s));
+        l.picture(u"gone"_s);
         l.button(u"Undo"_s)->click();
         BW_TRY_COMPARE(l.count(), 2);
         BW_TRY_VERIFY(l.isShown(QString::fromUtf8(textOf(u"Two"_s))));
@@ -185,6 +209,9 @@ private Q_SLOTS:
         BW_TRY_VERIFY(l.page->findChild<ChangeBar *>()->isVisible());
         QVERIFY(l.page->findChild<ChangeBar *>()->accessibleName().contains("chat"_L1));
         QVERIFY(l.editor->text().startsWith("# Mine"_L1));
+        // Saved only after a choice.
+        l.trigger(u"spec.save"_s);
+        QVERIFY(l.editor->isModified() && l.page->findChild<ChangeBar *>()->isVisible());
         l.button(u"Keep Mine"_s)->click();
         QVERIFY(!l.page->findChild<ChangeBar *>()->isVisible());
         l.trigger(u"spec.save"_s);
@@ -215,14 +242,37 @@ private Q_SLOTS:
         BW_TRY_VERIFY(l.isShown(QString::fromUtf8(textOf(u"One"_s))));
     }
 
-    void whileItIsReadItSaysSo()
+    void aLibraryThatCannotBeReadIsSaidWhileTheRestGoesOn()
     {
         DesktopFixture f;
         QVERIFY(make(f, {u"One"_s}));
         Library l(f);
-        // The library is being opened: nothing is known yet.
+        BW_TRY_COMPARE(l.count(), 1);
+        QVERIFY(rename(f, u"specs"_s, u"away"_s));
+        for (auto *field : l.page->findChildren<QLineEdit *>())
+            if (field->accessibleName() == "Search specifications"_L1)
+                field->setText(u"one"_s);
+        BW_TRY_COMPARE(l.in(StatePanel::State::Failed).size(), 1);
+        l.picture(u"error"_s);
+        // The rest of the window goes on.
+        QCOMPARE(l.session.state(), DataSession::State::Owner);
+        QVERIFY(rename(f, u"away"_s, u"specs"_s));
+        l.button(u"Retry"_s)->click();
+        BW_TRY_VERIFY(l.isShown(QString::fromUtf8(textOf(u"One"_s))));
+    }
+
+    void whileItIsReadItSaysSo()
+    {
+        DesktopFixture f;
+        QVERIFY(make(f, {u"One"_s}));
+        Library l(f, false);
+        BW_TRY_VERIFY(std::ranges::any_of(l.page->findChildren<Skeleton *>(), &QWidget::isVisible));
         QVERIFY(!l.in(StatePanel::State::Loading).isEmpty());
-        BW_TRY_VERIFY(l.in(StatePanel::State::Loading).isEmpty());
+        l.picture(u"loading"_s);
+        l.session.open();
+        BW_TRY_VERIFY(l.isShown(QString::fromUtf8(textOf(u"One"_s))));
+        QVERIFY(l.in(StatePanel::State::Loading).isEmpty());
+        l.picture(u"full"_s);
     }
 
     void theClipboardMakesOne()
@@ -247,9 +297,14 @@ private Q_SLOTS:
         BW_TRY_VERIFY(!l.in(StatePanel::State::Empty).isEmpty());
         QMimeData mime;
         mime.setUrls({write(f, u"a.md"_s, textOf(u"A"_s)), write(f, u"b.md"_s, textOf(u"B"_s))});
-        QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(l.page, &drop);
+        drop(l.page, mime);
         BW_TRY_COMPARE(l.count(), 2);
+        // Also on the text, which would take the name of the file for words.
+        BW_TRY_VERIFY(l.editor->isVisible());
+        mime.setUrls({write(f, u"c.md"_s, textOf(u"C"_s))});
+        drop(l.editor->findChild<QPlainTextEdit *>()->viewport(), mime);
+        BW_TRY_COMPARE(l.count(), 3);
+        BW_TRY_VERIFY(l.isShown(QString::fromUtf8(textOf(u"C"_s))));
         QVERIFY(l.list->model()->index(0, 0).data(SpecListModel::OriginRole).toString().contains("imported"_L1));
     }
 
@@ -288,7 +343,7 @@ private Q_SLOTS:
                 names << QAccessible::queryAccessibleInterface(next)->text(QAccessible::Name);
         QVERIFY2(!names.contains(QString()), qPrintable(names.join(u" | "_s)));
         qsizetype last = -1;
-        for (const QString &name : {u"Search specifications"_s, u"New"_s, u"Order"_s, u"Specifications"_s}) {
+        for (const QString &name : {u"Search specifications"_s, u"New"_s, u"Last changed"_s, u"Specifications"_s}) {
             const qsizetype at = names.indexOf(name);
             QVERIFY2(at > last, qPrintable(name + u" in "_s + names.join(u" | "_s)));
             last = at;
@@ -319,6 +374,28 @@ private:
         engine::SpecService specs(**database);
         return std::ranges::all_of(names,
                                    [&](const QString &name) { return specs.create({}, textOf(name), {}).has_value(); });
+    }
+    static void drop(QWidget *on, const QMimeData &mime)
+    {
+        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(on, &enter);
+        QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(on, &drop);
+    }
+    /// A table, behind the program's back.
+    static bool rename(const DesktopFixture &f, const QString &from, const QString &to)
+    {
+        bool done = false;
+        {
+            auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"behind"_s);
+            database.setDatabaseName(f.data() + u"/buildwright.db"_s);
+            done = database.open();
+            for (const QString &sql : {u"PRAGMA legacy_alter_table = ON"_s, u"PRAGMA busy_timeout = 3000"_s,
+                                       u"ALTER TABLE %1 RENAME TO %2"_s.arg(from, to)})
+                done = QSqlQuery(database).exec(sql) && done;
+        }
+        QSqlDatabase::removeDatabase(u"behind"_s);
+        return done;
     }
     static QUrl write(const DesktopFixture &f, const QString &name, const QByteArray &bytes)
     {

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The library of specifications in the real window, by keyboard: written, saved, killed, taken back, built."""
 import contextlib
+import hashlib
 import json
 import pathlib
 import sqlite3
+import subprocess
 
 from desktopwindow import Display
 from harness import needs_sandbox, signal, unittest
@@ -28,7 +30,15 @@ class Specifications(Display):
         return child
 
     def rest(self):
-        self.wait_for("rest", self.still, 30)
+        """Nothing changes any more but a caret that blinks: the picture is one of the last ones again."""
+        last = []
+
+        def again():
+            grab = subprocess.run(["import", "-window", "root", "rgb:-"], env=dict(self.env, DISPLAY=self.display),
+                                  stdout=subprocess.PIPE, timeout=60, check=True).stdout
+            last.append(hashlib.sha256(grab).digest())
+            return last[-1] in last[-4:-1]
+        self.wait_for("rest", again, 60)
 
     def rows(self, sql):
         if not (self.data / "buildwright.db").exists():

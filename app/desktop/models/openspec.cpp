@@ -21,6 +21,7 @@ namespace
 {
 
 constexpr auto aMoment = 400ms;  // between a change and its draft
+constexpr std::chrono::milliseconds atLatest = 2s;
 
 /// As it stands, a mark at its beginning and its line ends too: the editor gives back what it was given.
 QString textOf(const QByteArray &bytes)
@@ -57,8 +58,13 @@ OpenSpec::OpenSpec(DataSession &session, SpecDrafts &drafts, QObject *parent)
     });
 }
 
-OpenSpec::~OpenSpec()
+OpenSpec::~OpenSpec() { leave(); }
+
+void OpenSpec::leave()
 {
+    // Asking for the text may bring to light what is just being typed.
+    if (m_load == Load::Ready)
+        (void)current();
     if (m_draftTimer.isActive())
         keepDraft();
 }
@@ -80,8 +86,10 @@ void OpenSpec::edited(bool modified)
     ++m_edits;
     if (std::exchange(m_modified, modified) != modified)
         Q_EMIT changed();
-    // Not begun anew by each key: who never pauses has a draft, too.
+    // When the keys rest, since a long text takes its time; but who never pauses has a draft, too.
     if (!m_draftTimer.isActive())
+        m_sinceDraft.start();
+    if (!m_draftTimer.isActive() || !m_sinceDraft.hasExpired(atLatest.count()))
         m_draftTimer.start();
 }
 
@@ -98,16 +106,15 @@ void OpenSpec::keepDraft()
 
 void OpenSpec::open(const SpecId &spec)
 {
-    if (m_draftTimer.isActive())
-        keepDraft();
+    leave();
     ++m_generation;
     m_id = spec;
     m_spec = {};
     m_base = m_theirs = {};
     m_modified = m_saving = m_reloading = m_reloadAgain = false;
     enter(spec.isEmpty() ? Load::Nothing : Load::Loading);
+    // The editor is not shown until there is another text.
     m_text.clear();
-    Q_EMIT textReplaced();
     Q_EMIT changed();
     // While the directory is being opened, its next state begins this.
     if (m_session.state() != DataSession::State::Opening)

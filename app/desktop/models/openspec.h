@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "store/records.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -89,6 +90,7 @@ private:
     void takeSaved(const QString &text, qint64 edits, int version);
     void replaceText(const QString &text, bool modified);
     void keepDraft();
+    void leave();
     [[nodiscard]] QString current() const { return m_editor ? m_editor() : m_text; }
     void enter(Load load);
 
@@ -104,6 +106,7 @@ private:
     bool m_modified = false, m_saving = false;
     qint64 m_edits = 0;
     QTimer m_draftTimer;
+    QElapsedTimer m_sinceDraft;  ///< since the first change that has none
     int m_generation = 0;
     bool m_reloading = false, m_reloadAgain = false;
 };
