@@ -4,6 +4,7 @@
 #include "models/chatspecs.h"
 #include "models/chattexts.h"
 #include "spec/replyspec.h"
+#include "spec/specvalidator.h"
 #include "usertext/usertext.h"
 #include "widgets/look.h"
 
@@ -160,8 +161,6 @@ void SpecPanel::show(const engine::ChatView &view, const std::optional<store::Ch
     QString made = spec && spec->spec ? targetText(spec->spec->tier, spec->spec->features) : QString();
     if (streaming && spec && spec->state == store::MessageState::Streaming)
         made = tr("being written, %1").arg(made) + (view.forecast ? u"; "_s + forecastText(*view.forecast) : QString());
-    m_made->setText(made);
-    m_made->setVisible(!made.isEmpty());
     QString problem;
     if (spec && spec->spec && !spec->spec->problem.isEmpty() && spec->state != store::MessageState::Streaming)
         problem = spec->spec->problemLine > 0
@@ -189,9 +188,13 @@ void SpecPanel::show(const engine::ChatView &view, const std::optional<store::Ch
     m_expand->setText(spec ? tr("&Write It Again") : tr("&Write the Specification"));
     if (!m_expand->isHidden() && view.forecast) {
         const QString costs = tr("Writing it costs about %1.").arg(forecastText(*view.forecast));
-        m_made->setText(made.isEmpty() ? costs : made + u". "_s + costs);
-        m_made->show();
+        made = made.isEmpty() ? costs : made + u". "_s + costs;
     }
+    if (m_shown.size() >= spec::largeSpec)
+        made += (made.isEmpty() ? QString() : u" "_s)
+            + tr("It is larger than 500 kB: building it takes long and costs much.");
+    m_made->setText(made);
+    m_made->setVisible(!made.isEmpty());
     showEarlier(view, spec);
 }
 
