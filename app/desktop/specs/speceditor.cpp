@@ -216,10 +216,12 @@ void SpecEditor::take(const std::shared_ptr<const CheckedSpec> &checked, int rev
     if (revision == m_revision)
         m_source->showFindings(checked->findings);
     const auto worst = std::ranges::find(checked->findings, spec::Diagnostic::Level::Error, &spec::Finding::level);
-    m_outline->setProblem(
-        checked->readable || worst == checked->findings.end()
-            ? QString()
-            : tr("The text cannot be read, so this is the outline as it was. %1").arg(findingText(*worst)));
+    QString problem;
+    if (!checked->readable && worst != checked->findings.end())
+        problem = (m_model.rowCount() > 0 ? tr("The text cannot be read, so this is the outline as it was. %1")
+                                          : tr("The text cannot be read. %1"))
+                      .arg(findingText(*worst));
+    m_outline->setProblem(problem);
     m_panel->setVisible(!checked->findings.isEmpty());
     const QString errors = tr("%n errors", nullptr, checked->errors);
     const QString warnings = tr("%n warnings", nullptr, checked->warnings);
