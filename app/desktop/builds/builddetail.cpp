@@ -138,8 +138,9 @@ QWidget *BuildDetail::makeLog()
     m_search->setPlaceholderText(tr("Search in this log"));
     m_search->setAccessibleName(m_search->placeholderText());
     m_search->setClearButtonEnabled(true);
-    m_search->setFixedWidth(240);
-    row->addWidget(m_search);
+    m_search->setMinimumWidth(100);
+    m_search->setMaximumWidth(240);
+    row->addWidget(m_search, 1);
     layout->addLayout(row);
     m_view->setAutoFillBackground(true);
     layout->addWidget(m_logPanel, 1);

@@ -81,7 +81,8 @@ void MainWindow::makeLayout()
     right->addWidget(m_panel, 1);
     columns->addLayout(right, 1);
     rows->addLayout(columns, 1);
-    rows->addWidget(new StatusArea(m_parts.session, *m_figures, *m_actions));
+    m_status = new StatusArea(m_parts.session, *m_figures, *m_actions);
+    rows->addWidget(m_status);
     setCentralWidget(whole);
     m_toast = new Toast(whole);
 }
@@ -176,6 +177,11 @@ Page *MainWindow::page(const QString &id)
     made->restore(m_parts.memory.value(u"page."_s + id).toObject());
     m_pages[index] = made;
     m_stack->addWidget(made);
+    // What comes into the window last, Tab reaches last: the line at the bottom stays behind every page.
+    QWidget *whole = centralWidget();
+    m_status->setParent(nullptr);
+    whole->layout()->addWidget(m_status);
+    m_status->show();
     connect(made, &Page::placeChanged, this, &MainWindow::visited);
     return made;
 }
@@ -316,6 +322,24 @@ void MainWindow::showEvent(QShowEvent *event)
         fillMenus(*menuBar(), *m_actions);
     }
     QMainWindow::showEvent(event);
+}
+
+// A page that hands the keyboard on to its list (focus proxy) would take Tab for it, and whatever stands before the
+// list would never be reached: only what takes keys itself is a stop.
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    QWidget *from = focusWidget() != nullptr ? focusWidget() : this;
+    const auto after = [next](QWidget *widget) {
+        return next ? widget->nextInFocusChain() : widget->previousInFocusChain();
+    };
+    for (QWidget *widget = after(from); widget != from; widget = after(widget)) {
+        if (widget->window() != this || (widget->focusPolicy() & Qt::TabFocus) == 0 || widget->focusProxy() != nullptr
+            || !widget->isVisible() || !widget->isEnabled())
+            continue;
+        widget->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+        return true;
+    }
+    return false;
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

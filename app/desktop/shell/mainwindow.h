@@ -24,6 +24,7 @@ class Look;
 class Navigation;
 class Recent;
 class StatePanel;
+class StatusArea;
 class StatusFigures;
 class Toast;
 
@@ -68,6 +69,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
     void closeEvent(QCloseEvent *event) override;
     void moveEvent(QMoveEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -99,6 +101,7 @@ private:
     Navigation *m_navigation = nullptr;
     QStackedWidget *m_stack = nullptr;
     StatePanel *m_panel = nullptr;
+    StatusArea *m_status = nullptr;
     ErrorBar *m_error = nullptr;
     Toast *m_toast = nullptr;
     std::function<void()> m_takeBack;  ///< the last thing that can be taken back

@@ -3,6 +3,7 @@
 
 #include "shell/actions.h"
 
+#include <QAccessibleWidget>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -16,6 +17,18 @@ namespace bw::desktop
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+// Qt gives a field for keys no role, so that whoever hears it does not know what it is.
+QAccessibleInterface *describeKeyField(const QString &, QObject *object)
+{
+    auto *field = qobject_cast<QKeySequenceEdit *>(object);
+    return field != nullptr ? new QAccessibleWidget(field, QAccessible::HotkeyField) : nullptr;
+}
+
+}  // namespace
+
 ShortcutsDialog::ShortcutsDialog(Actions &actions, QWidget *parent)
     : QDialog(parent)
     , m_actions(actions)
@@ -23,6 +36,11 @@ ShortcutsDialog::ShortcutsDialog(Actions &actions, QWidget *parent)
     , m_keys(new QKeySequenceEdit)
     , m_said(new QLabel)
 {
+    static const bool described = [] {
+        QAccessible::installFactory(describeKeyField);
+        return true;
+    }();
+    Q_UNUSED(described)
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(u"shortcuts"_s);
     setWindowTitle(tr("Keyboard Shortcuts"));

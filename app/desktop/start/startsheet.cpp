@@ -225,9 +225,9 @@ void StartSheet::showRemedy(const std::optional<Error> &obstacle)
     m_why = obstacle;
     m_obstacle->setText(obstacle ? obstacleText(*obstacle) : QString());
     m_start->setEnabled(!obstacle);
-    m_mend->setVisible(obstacle.has_value());
     if (obstacle)
         m_mend->setText(remedyText(remedyOf(*obstacle)));
+    m_mend->setVisible(obstacle.has_value());
 }
 
 void StartSheet::mend()
