@@ -2966,6 +2966,10 @@ Trotzdem löschen?</translation>
         <source>This answer was interrupted.</source>
         <translation>Diese Antwort wurde unterbrochen.</translation>
     </message>
+    <message>
+        <source>Edit ▸ Ask Again in the Chat tries once more.</source>
+        <translation>Bearbeiten ▸ Im Chat erneut fragen versucht es noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>bw::desktop::CommandPalette</name>
@@ -4666,6 +4670,10 @@ Trotzdem löschen?</translation>
             <numerusform>%n Warnungen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The text cannot be read. %1</source>
+        <translation>Der Text lässt sich nicht lesen. %1</translation>
+    </message>
 </context>
 <context>
     <name>bw::desktop::SpecEditorActions</name>
@@ -5046,6 +5054,10 @@ Geändert %2</translation>
     <message>
         <source>Writing it costs about %1.</source>
         <translation>Sie zu schreiben kostet etwa %1.</translation>
+    </message>
+    <message>
+        <source>It is larger than 500 kB: building it takes long and costs much.</source>
+        <translation>Sie ist größer als 500 kB: sie zu bauen dauert lange und kostet viel.</translation>
     </message>
 </context>
 <context>
@@ -7115,6 +7127,146 @@ Geändert %2</translation>
     <message>
         <source>A limit of all builds, of the service, or of this build&apos;s time was reached. The work is kept; resume goes on when there is room again.</source>
         <translation>Eine Grenze aller Builds, des Dienstes oder der Zeit dieses Builds wurde erreicht. Die Arbeit ist erhalten; Fortsetzen macht weiter, wenn wieder Platz ist.</translation>
+    </message>
+    <message>
+        <source>Everything is allowed but what does harm; the sandbox alone protects</source>
+        <translation>Alles ist erlaubt, was nicht schadet; allein die Sandbox schützt</translation>
+    </message>
+    <message>
+        <source>Only what is listed; everything that removes, fetches or runs given code is a question</source>
+        <translation>Nur was aufgelistet ist; alles, was entfernt, holt oder übergebenen Code ausführt, ist eine Frage</translation>
+    </message>
+    <message>
+        <source>What a project usually needs is allowed; what is unusual is a question; what does harm is denied</source>
+        <translation>Was ein Projekt üblicherweise braucht, ist erlaubt; Ungewöhnliches ist eine Frage; was schadet, wird verweigert</translation>
+    </message>
+    <message>
+        <source>a build has no machine to switch off and no services to control</source>
+        <translation>ein Build hat keinen Rechner auszuschalten und keine Dienste zu steuern</translation>
+    </message>
+    <message>
+        <source>code in the command line is not seen by anybody who reads the project</source>
+        <translation>Code in der Befehlszeile sieht niemand, der das Projekt liest</translation>
+    </message>
+    <message>
+        <source>it can change files without showing what</source>
+        <translation>es kann Dateien ändern, ohne zu zeigen, was</translation>
+    </message>
+    <message>
+        <source>it cannot be known what it would remove</source>
+        <translation>es lässt sich nicht wissen, was es entfernen würde</translation>
+    </message>
+    <message>
+        <source>it changes the system under the sandbox, which no application needs</source>
+        <translation>es ändert das System unter der Sandbox, was keine Anwendung braucht</translation>
+    </message>
+    <message>
+        <source>it changes what it finds</source>
+        <translation>es ändert, was es findet</translation>
+    </message>
+    <message>
+        <source>it ends a process by its number</source>
+        <translation>es beendet einen Prozess nach seiner Nummer</translation>
+    </message>
+    <message>
+        <source>it publishes or signs in</source>
+        <translation>es veröffentlicht etwas oder meldet sich an</translation>
+    </message>
+    <message>
+        <source>it removes or replaces files</source>
+        <translation>es entfernt oder ersetzt Dateien</translation>
+    </message>
+    <message>
+        <source>it runs a file of the workspace</source>
+        <translation>es führt eine Datei des Arbeitsbereichs aus</translation>
+    </message>
+    <message>
+        <source>it runs or publishes packages that the project does not name</source>
+        <translation>es führt Pakete aus oder veröffentlicht welche, die das Projekt nicht nennt</translation>
+    </message>
+    <message>
+        <source>it sends the project to another machine</source>
+        <translation>es sendet das Projekt an einen anderen Rechner</translation>
+    </message>
+    <message>
+        <source>it talks to other machines or changes how git works</source>
+        <translation>es spricht mit anderen Rechnern oder ändert, wie git arbeitet</translation>
+    </message>
+    <message>
+        <source>it talks to other machines past the proxy&apos;s rules</source>
+        <translation>es spricht an den Regeln des Proxys vorbei mit anderen Rechnern</translation>
+    </message>
+    <message>
+        <source>it would change a file outside of the workspace</source>
+        <translation>es würde eine Datei außerhalb des Arbeitsbereichs ändern</translation>
+    </message>
+    <message>
+        <source>it would change something outside of the workspace</source>
+        <translation>es würde etwas außerhalb des Arbeitsbereichs ändern</translation>
+    </message>
+    <message>
+        <source>it would overwrite what others may have</source>
+        <translation>es würde überschreiben, was andere haben können</translation>
+    </message>
+    <message>
+        <source>it would write outside of the workspace</source>
+        <translation>es würde außerhalb des Arbeitsbereichs schreiben</translation>
+    </message>
+    <message>
+        <source>it writes to disks</source>
+        <translation>es schreibt auf Datenträger</translation>
+    </message>
+    <message>
+        <source>only programs of the project are ended by name; use kill with a process id for others</source>
+        <translation>nach dem Namen werden nur Programme des Projekts beendet; für andere kill mit einer Prozessnummer verwenden</translation>
+    </message>
+    <message>
+        <source>only the executable bit of named files may be set</source>
+        <translation>nur das Ausführungsrecht genannter Dateien darf gesetzt werden</translation>
+    </message>
+    <message>
+        <source>process 1 is the sandbox itself</source>
+        <translation>Prozess 1 ist die Sandbox selbst</translation>
+    </message>
+    <message>
+        <source>the strict policy asks before it uses this tool</source>
+        <translation>die strenge Richtlinie fragt, bevor sie dieses Werkzeug verwendet</translation>
+    </message>
+    <message>
+        <source>there is only one user in the sandbox; what needs another one does not work</source>
+        <translation>in der Sandbox gibt es nur einen Benutzer; was einen anderen braucht, geht nicht</translation>
+    </message>
+    <message>
+        <source>it cannot be known what it would write to</source>
+        <translation>es lässt sich nicht wissen, wohin es schreiben würde</translation>
+    </message>
+    <message>
+        <source>the variable makes programs load other code</source>
+        <translation>die Variable lässt Programme anderen Code laden</translation>
+    </message>
+    <message>
+        <source>it cannot be known which program it would run</source>
+        <translation>es lässt sich nicht wissen, welches Programm es ausführen würde</translation>
+    </message>
+    <message>
+        <source>it cannot be known what the shell would run</source>
+        <translation>es lässt sich nicht wissen, was die Shell ausführen würde</translation>
+    </message>
+    <message>
+        <source>programs are nested too deeply</source>
+        <translation>Programme sind zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>shells are nested too deeply</source>
+        <translation>Shells sind zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>the command cannot be read: %1</source>
+        <translation>der Befehl lässt sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>no rule names this program</source>
+        <translation>keine Regel nennt dieses Programm</translation>
     </message>
 </context>
 </TS>

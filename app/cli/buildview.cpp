@@ -4,6 +4,7 @@
 #include "duration.h"
 #include "holdtext.h"
 #include "usertext/amounttext.h"
+#include "usertext/detailtext.h"
 #include "usertext/terminaltext.h"
 #include "usertext/usertext.h"
 
@@ -85,7 +86,8 @@ QString asideText(EventType type, const Json &p)
                   .arg(shortened(jsonString(p, "feature"), 60), shortened(jsonString(p, "why"), 200));
     if (type == EventType::PolicyDenied)
         return text(QT_TRANSLATE_NOOP("bw::cli", "Command denied: %1 (%2)"))
-            .arg(shortened(jsonString(p, "what"), 100), shortened(jsonString(p, "why", jsonString(p, "rule")), 150));
+            .arg(shortened(jsonString(p, "what"), 100),
+                 shortened(usertext::detailText(jsonString(p, "why", jsonString(p, "rule"))), 150));
     if (type == EventType::NetworkDenied)
         return text(QT_TRANSLATE_NOOP("bw::cli", "Network denied: %1:%2 (%3)"))
             .arg(shortened(jsonString(p, "host"), 100))

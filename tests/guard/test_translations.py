@@ -8,7 +8,7 @@ import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
 
-from sources import TOP
+from sources import TOP, read
 
 LUPDATE = "/usr/lib/qt6/bin/lupdate"
 # What a program puts something in for, and what a widget or a person's eye takes as a form.
@@ -88,6 +88,15 @@ class EveryLanguage(unittest.TestCase):
                     there = set(texts(os.path.join(folder, f"buildwright_{language}.ts")))
                     self.assertEqual(there - set(committed(language)), set(), "run packaging/translate, then translate")
                     self.assertEqual(set(committed(language)) - there, set(), "run packaging/translate")
+
+
+class Details(unittest.TestCase):
+    def test_what_policies_say_can_be_translated(self):
+        known = read("core/usertext/detailtext.cpp").replace('\\"', '"')
+        said = [text for path in sorted((TOP / "resources/policy").glob("*.json"))
+                for text in re.findall(r'"(?:why|title)": *"([^"]+)"', path.read_text(encoding="utf-8"))]
+        self.assertGreater(len(said), 20)
+        self.assertEqual([text for text in said if f'"{text}"' not in known and text != "What every policy holds"], [])
 
 
 class Rules(unittest.TestCase):

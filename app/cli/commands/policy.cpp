@@ -2,6 +2,7 @@
 #include "engine/policyopinion.h"
 
 #include "commands/commands.h"
+#include "usertext/detailtext.h"
 #include "usertext/terminaltext.h"
 
 #include <QCoreApplication>
@@ -28,7 +29,7 @@ ExitCode listPolicies(const Invocation &invocation)
 {
     for (const engine::PolicyInfo &policy : engine::policies()) {
         invocation.out().object(Json {{"policy", toStd(policy.name)}, {"title", toStd(policy.title)}});
-        invocation.out().line(u"%1  %2"_s.arg(policy.name, -11).arg(policy.title));
+        invocation.out().line(u"%1  %2"_s.arg(policy.name, -11).arg(usertext::detailText(policy.title)));
     }
     return ExitCode::Done;
 }
@@ -60,7 +61,7 @@ ExitCode runPolicy(const Invocation &invocation)
     out.line((allowed ? out.good(answer) : out.bad(answer))
              + text(QT_TRANSLATE_NOOP("bw::cli", " (rule %1 of the policy %2)")).arg(opinion->rule, opinion->policy));
     if (!allowed)
-        out.line(u"%1: %2"_s.arg(usertext::plainTerminalText(opinion->part), opinion->why));
+        out.line(u"%1: %2"_s.arg(usertext::plainTerminalText(opinion->part), usertext::detailText(opinion->why)));
     return ExitCode::Done;
 }
 
