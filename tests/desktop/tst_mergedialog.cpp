@@ -123,7 +123,7 @@ private Q_SLOTS:
         QVERIFY(dialog.findChild<QPlainTextEdit *>()->toPlainText().contains("C1"_L1));
         hands.go(0);
         QVERIFY(hands.choice(u"&Theirs"_s)->isChecked());
-        hands.button(u"OK"_s)->click();
+        QTest::keyClick(hands.choice(u"&Theirs"_s), Qt::Key_Return);
         QCOMPARE(dialog.result(), static_cast<int>(QDialog::Accepted));
         QVERIFY(dialog.merged().startsWith("A2\nb\nC1\n"_L1));
     }

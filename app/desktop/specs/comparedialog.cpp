@@ -30,9 +30,9 @@ CompareDialog::CompareDialog(DataSession &session, const QString &title, const Q
     auto *row = new QHBoxLayout;
     row->addStretch();
     auto *close = new QPushButton(tr("Close"));
-    close->setDefault(true);
     row->addWidget(close);
     layout->addLayout(row);
+    close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     connect(view, &SpecDiffView::retried, this, [view, before, after] { view->compare(before, after); });
     resize(860, 600);

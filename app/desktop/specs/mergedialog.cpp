@@ -64,6 +64,8 @@ MergeDialog::MergeDialog(const PageContext &context, QString base, QString mine,
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_panel, 1);
     layout->addWidget(makeEnd());
+    // A button is the default one of the dialog that it stands in by then.
+    m_accept->setDefault(true);
     resize(900, 600);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &MergeDialog::showCurrent);
     connect(m_conflict, &ConflictPane::chosen, this,
@@ -147,7 +149,6 @@ QWidget *MergeDialog::makeEnd()
     row->addWidget(m_accept);
     m_accept->setProperty("primary", true);
     m_accept->setEnabled(false);
-    m_accept->setDefault(true);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_accept, &QPushButton::clicked, this, &QDialog::accept);
     return end;
