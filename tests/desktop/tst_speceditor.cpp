@@ -104,6 +104,7 @@ private Q_SLOTS:
         QTest::keySequence(text, QKeySequence::Undo);
         QCOMPARE(f.editor.text(), sampleMarkdown);
         QCOMPARE(text->toPlainText(), u"Pay"_s);
+        QCOMPARE(f.source().caretLine(), 13);
         QTest::keySequence(text, QKeySequence::Redo);
         QVERIFY(f.editor.text().contains(u"- Pay by card only {#pay}"_s));
     }

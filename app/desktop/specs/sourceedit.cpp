@@ -102,6 +102,9 @@ bool SourceEdit::apply(QList<spec::TextEdit> edits, bool join)
         if (position(edit.span.from) < 0 || position(edit.span.to) < position(edit.span.from))
             return false;
     QTextCursor cursor(document());
+    // Where undoing puts the caret.
+    if (!edits.isEmpty())
+        cursor.setPosition(position(edits.constFirst().span.from));
     if (join)
         cursor.joinPreviousEditBlock();
     else
@@ -322,6 +325,7 @@ void SourceEdit::indent(bool in)
     QTextCursor cursor = textCursor();
     const QTextBlock last = document()->findBlock(std::max(cursor.selectionStart(), cursor.selectionEnd() - 1));
     QTextCursor edit(document());
+    edit.setPosition(cursor.position());
     edit.beginEditBlock();
     for (QTextBlock block = document()->findBlock(cursor.selectionStart()); block.isValid(); block = block.next()) {
         edit.setPosition(block.position());
