@@ -37,7 +37,7 @@ bool take(Options &options, std::string_view name, std::string_view value)
         options.port = static_cast<int>(*port);
     else if (const auto nice = number(value, -20, 19); name == "--nice" && nice)
         options.nice = static_cast<int>(*nice);
-    else if (const auto owner = number(value, 1, 1023); name == "--owner-fd" && owner)
+    else if (const auto owner = number(value, 1, 1'048'575); name == "--owner-fd" && owner)
         options.ownerFd = static_cast<int>(*owner);
     else if (const auto fd = number(value, 3, 1023); name == "--ports-fd" && fd)
         options.portsFd = static_cast<int>(*fd);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cloud_bench.h"
 
+#include "base/process.h"
+
 #include <QCoreApplication>
 
 #include <cstdio>
@@ -11,6 +13,7 @@ using namespace Qt::StringLiterals;
 /// fake.
 int main(int argc, char **argv)
 {
+    bw::hardenProcess(bw::Hardening::Dumpable);
     const QCoreApplication application(argc, argv);
     const QStringList words = QCoreApplication::arguments();
     if (words.value(1) == "builds"_L1 && words.size() == 6)

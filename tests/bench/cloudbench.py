@@ -86,6 +86,7 @@ def link(bench, build_tree):
     else:
         ratio = ours[0] / peer["sdk_exec"]["ours"][0]
         bench.row(figure, ours, peer["sdk_exec"]["ours"], ratio, goal, ratio <= 0.5)
+    bench.row("… bash alone, started without a sandbox: in both figures", found["cloud_exec"]["bare"])
     for name, text in (("download", "1 GB out of a sandbox; curl beside it"), ("upload", "1 GB into a sandbox; curl beside it")):
         values = found[f"cloud_{name}"]
         bench.row(text, values["ours"], values["peer"], values["ours"][0] / values["peer"][0])
