@@ -16,14 +16,14 @@ namespace bw::engine
 /// What a person does in a chat. A value, so that it can go through the control socket as it is.
 struct ChatAction {
     enum class Kind {
-        Send,      ///< text, with the attachments of the draft; queued while an answer streams
-        Edit,      ///< the person's message `seq` again, with another text: a new version of it, which is answered
-        Retry,     ///< another answer to the same message: a new version of the newest answer
-        Stop,      ///< ends what streams; what came is kept
-        Expand,    ///< writes the specification from the newest description (again)
-        Choose,    ///< tier and features for the specification; both empty = the model's guess. Sends nothing
-        KeepSpec,  ///< the specification that the message `seq` wrote and that a person merged with the one of the
-                   ///< library: `text` becomes the next version there, on top of `version`
+        Send,        ///< text, with the attachments of the draft; queued while an answer streams
+        Edit,        ///< the person's message `seq` again, with another text: a new version of it, which is answered
+        Retry,       ///< another answer to the same message: a new version of the newest answer
+        Stop,        ///< ends what streams; what came is kept
+        Expand,      ///< writes the specification from the newest description (again)
+        Choose,      ///< tier and features for the specification; both empty = the model's guess. Sends nothing
+        KeepSpec,    ///< the specification that the message `seq` wrote and that a person merged with the one of the
+                     ///< library: `text` becomes the next version there, on top of `version`
         Show,        ///< the branch that goes through the message `seq`
         Fork,        ///< a new chat with everything up to the message `seq` (0 = the newest)
         SendQueued,  ///< queued messages, when no answer came that would have led to them
