@@ -130,7 +130,12 @@ private Q_SLOTS:
         QVERIFY(f.select(u"Add a thing"_s));
         QTest::keyClick(&f.tree(), Qt::Key_Delete);
         QVERIFY(!f.editor.text().contains(u"Add a thing"_s));
-        for (int i = 0; i < 5; ++i)
+        QVERIFY(f.select(u"Log in"_s));
+        f.tree().setFocus();
+        QTest::keyClick(&f.tree(), Qt::Key_Insert);
+        QVERIFY(f.editor.text().contains(u"- Log in {#login}\n- New feature\n- Log out"_s));
+        f.tree().setFocus();
+        for (int i = 0; i < 6; ++i)
             QTest::keySequence(&f.tree(), QKeySequence::Undo);
         QCOMPARE(f.editor.text(), sampleMarkdown);
     }

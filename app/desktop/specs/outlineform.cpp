@@ -358,7 +358,10 @@ bool OutlineForm::handleKey(QKeyEvent &key)
         remove();
         return true;
     case Qt::Key_Insert:
-        m_add->showMenu();
+        // What is added here most; the button has the rest.
+        fillAddMenu();
+        if (m_add->isEnabled() && !m_addMenu->isEmpty())
+            m_addMenu->actions().constFirst()->trigger();
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
