@@ -111,6 +111,9 @@ void Navigation::setMain(QAction *action, const QIcon &icon)
 
 void Navigation::setCurrent(int page)
 {
+    // Tab comes to the page that is shown; arrows go from there to the others.
+    for (QAbstractButton *button : m_buttons->buttons())
+        button->setFocusPolicy(m_buttons->id(button) == page ? Qt::StrongFocus : Qt::ClickFocus);
     if (QAbstractButton *button = m_buttons->button(page))
         button->setChecked(true);
 }
