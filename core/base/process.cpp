@@ -17,6 +17,12 @@ void hardenProcess(Hardening hardening)
 {
     const rlimit none {0, 0};
     setrlimit(RLIMIT_CORE, &none);
+    constexpr rlim_t files = 8192;  // few enough for children that look at each number
+    rlimit open {};
+    if (getrlimit(RLIMIT_NOFILE, &open) == 0 && open.rlim_cur < files) {
+        open.rlim_cur = open.rlim_max < files ? open.rlim_max : files;
+        setrlimit(RLIMIT_NOFILE, &open);
+    }
     umask(077);
     if (hardening == Hardening::NotDumpable)
         prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);

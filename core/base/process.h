@@ -8,7 +8,9 @@ namespace bw
 /// engine only: PR_SET_DUMPABLE 0 silently takes a layer of its sandbox away.
 enum class Hardening { NotDumpable, Dumpable };
 
-/// First thing in main(): no core files (RLIMIT_CORE 0), umask 077, and by choice not readable by other processes.
+/// First thing in main(): no core files (RLIMIT_CORE 0), umask 077, and by choice not readable by other processes. As
+/// many open files as hundreds of builds at a time take, where the system lets us: usual are 1024, and a build has
+/// four.
 void hardenProcess(Hardening hardening);
 
 /// Before QCoreApplication is made: where the environment names no UTF-8 locale (a plain `env -i`, cron, a container),

@@ -9,6 +9,7 @@
 
 #include <QStringList>
 
+#include <algorithm>
 #include <condition_variable>
 #include <csignal>
 #include <cstdio>
@@ -107,12 +108,17 @@ int writeLog(const QString &path, const QByteArray &tag, int lines)
 
 int harden(bool dumpable)
 {
+    rlimit files {};
+    getrlimit(RLIMIT_NOFILE, &files);
+    files.rlim_cur = 256;
+    setrlimit(RLIMIT_NOFILE, &files);
     hardenProcess(dumpable ? Hardening::Dumpable : Hardening::NotDumpable);
+    getrlimit(RLIMIT_NOFILE, &files);
     rlimit core {};
     getrlimit(RLIMIT_CORE, &core);
     const mode_t mask = umask(0);
-    std::printf("%d %llu %o\n", prctl(PR_GET_DUMPABLE, 0, 0, 0, 0), static_cast<unsigned long long>(core.rlim_max),
-                mask);
+    std::printf("%d %llu %o %d\n", prctl(PR_GET_DUMPABLE, 0, 0, 0, 0), static_cast<unsigned long long>(core.rlim_max),
+                mask, files.rlim_cur == std::min<rlim_t>(files.rlim_max, 8192) ? 1 : 0);
     return 0;
 }
 

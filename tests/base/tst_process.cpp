@@ -10,19 +10,19 @@ class tst_Process : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void leavesNoCoreAndNoFileForOthers_data();
-    void leavesNoCoreAndNoFileForOthers();
+    void leavesNoCoreAndNoFileForOthersAndTakesFilesEnough_data();
+    void leavesNoCoreAndNoFileForOthersAndTakesFilesEnough();
 };
 
-void tst_Process::leavesNoCoreAndNoFileForOthers_data()
+void tst_Process::leavesNoCoreAndNoFileForOthersAndTakesFilesEnough_data()
 {
     QTest::addColumn<QString>("choice");
-    QTest::addColumn<QByteArray>("expected");  // dumpable, largest core file, umask
-    QTest::newRow("not dumpable") << u"not"_s << QByteArray("0 0 77");
-    QTest::newRow("dumpable") << u"dumpable"_s << QByteArray("1 0 77");
+    QTest::addColumn<QByteArray>("expected");  // dumpable, largest core file, umask, files enough
+    QTest::newRow("not dumpable") << u"not"_s << QByteArray("0 0 77 1");
+    QTest::newRow("dumpable") << u"dumpable"_s << QByteArray("1 0 77 1");
 }
 
-void tst_Process::leavesNoCoreAndNoFileForOthers()
+void tst_Process::leavesNoCoreAndNoFileForOthersAndTakesFilesEnough()
 {
     QFETCH(QString, choice);
     QFETCH(QByteArray, expected);
