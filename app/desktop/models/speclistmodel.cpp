@@ -184,7 +184,7 @@ void SpecListModel::showRows(QList<Row> rows)
         m_rows += fresh;
         endInsertRows();
     }
-    arrange(m_rows);
+    arrange(std::move(rows));
 }
 
 bool SpecListModel::comesBefore(const Row &a, const Row &b) const
@@ -215,15 +215,16 @@ bool SpecListModel::comesBefore(const Row &a, const Row &b) const
             return way < 0;
         break;
     }
-    return a.spec.updatedMs != b.spec.updatedMs ? a.spec.updatedMs > b.spec.updatedMs : a.spec.id < b.spec.id;
+    // Of the same moment: as the library lists them.
+    return a.spec.updatedMs > b.spec.updatedMs;
 }
 
 void SpecListModel::arrange(QList<Row> rows)
 {
     const auto before = [this](const Row &a, const Row &b) { return comesBefore(a, b); };
-    if (std::ranges::is_sorted(rows, before))
-        return;
     std::ranges::stable_sort(rows, before);
+    if (rows == m_rows)
+        return;
     QHash<SpecId, int> places;
     for (int i = 0; i < rows.size(); ++i)
         places.insert(rows.at(i).spec.id, i);

@@ -132,11 +132,15 @@ void SpecsPage::connectList()
         m_specs.setOrder(static_cast<SpecListModel::Order>(m_order->currentData().toInt()));
         m_list->scrollTo(m_list->currentIndex());
     });
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
-        const SpecId spec {index.data(SpecListModel::IdRole).toString()};
-        if (!m_removing && index.isValid() && spec != m_open.id())
-            openSpec(spec);
-    });
+    // What is selected, not what is current: a list that gets the keyboard makes its first row current by itself.
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this](const QItemSelection &selected) {
+                if (m_removing || selected.isEmpty())
+                    return;
+                const SpecId spec {selected.indexes().constFirst().data(SpecListModel::IdRole).toString()};
+                if (spec != m_open.id())
+                    openSpec(spec);
+            });
     connect(m_list, &QListView::activated, m_detail, &SpecDetail::takeFocus);
     connect(m_list, &QWidget::customContextMenuRequested, this, &SpecsPage::showMenu);
     // In the list alone: in the text the key belongs to the text.
@@ -232,8 +236,8 @@ void SpecsPage::selectOpen()
     const int row = m_specs.rowOf(m_open.id());
     if (row < 0)
         return m_list->setCurrentIndex({});
-    if (row != m_list->currentIndex().row())
-        m_list->setCurrentIndex(m_specs.index(row));
+    if (const QModelIndex index = m_specs.index(row); !m_list->selectionModel()->isSelected(index))
+        m_list->setCurrentIndex(index);
 }
 
 void SpecsPage::showListState()
