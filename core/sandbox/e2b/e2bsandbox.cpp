@@ -66,7 +66,8 @@ EnvdOptions E2bSandbox::optionsFor(const CloudSandbox &made, const E2bSettings &
 }
 
 E2bSandbox::E2bSandbox(CloudSandbox made, std::shared_ptr<ControlPlane> control, std::shared_ptr<CloudKeeper> keeper)
-    : EnvdSandbox(SandboxId {made.id}, std::make_unique<net::KeptHttpTransport>(), optionsFor(made, control->settings()))
+    : EnvdSandbox(SandboxId {made.id}, std::make_unique<net::KeptHttpTransport>(),
+                  optionsFor(made, control->settings()))
     , m_made(std::move(made))
     , m_control(std::move(control))
     , m_keeper(std::move(keeper))

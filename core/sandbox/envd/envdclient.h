@@ -54,8 +54,8 @@ public:
                   std::stop_token stop);
 
     Result<QByteArray> readFile(const QString &path, qint64 maxBytes, std::stop_token stop);
-    /// The whole file as it is, unpacked, piece by piece, in bounded memory. A broken connection is taken up where it broke; a file that
-    /// changed meanwhile is StreamBroken.
+    /// The whole file as it is, unpacked, piece by piece, in bounded memory. A broken connection is taken up where it
+    /// broke; a file that changed meanwhile is StreamBroken.
     Status download(const QString &path, const ByteSink &sink, std::stop_token stop);
     Status writeFile(const QString &path, QByteArrayView bytes, std::stop_token stop);
     /// Streams to disk in bounded memory; length -1 = unknown, then it is read whole first over TCP.
