@@ -12,7 +12,7 @@ import checkout
 class Run(checkout.Case):
     def setUp(self):
         super().setUp()
-        for folder in ("core", "app", "resources"):
+        for folder in ("core", "app", "resources", "translations"):
             (self.checkout / folder).mkdir()
         for name in ("CMakeLists.txt", "CMakePresets.json"):
             (self.checkout / name).write_bytes((checkout.TOP / name).read_bytes())
