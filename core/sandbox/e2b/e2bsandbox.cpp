@@ -29,6 +29,7 @@ constexpr auto lookAtWorkspace =
 constexpr auto endAll = "kill -KILL -1; true";
 constexpr std::chrono::milliseconds endAllLimit {5'000};
 constexpr qsizetype mostSaid = 4'000;
+constexpr int mostLooks = 4;
 constexpr auto makeWorkspace = "mkdir -p \"$1\" && chown \"$2\" \"$1\" && chmod 755 \"$1\"";
 
 Command bash(const char *script, const QStringList &arguments, std::chrono::milliseconds limit = setUpLimit)
@@ -76,22 +77,37 @@ E2bSandbox::E2bSandbox(CloudSandbox made, std::shared_ptr<ControlPlane> control,
 
 E2bSandbox::~E2bSandbox() { (void)E2bSandbox::destroy(); }
 
+Result<QList<QByteArray>> E2bSandbox::look(std::stop_token stop)
+{
+    const QByteArray script = QByteArray(TreeEnder::lookAtSession) + lookAtWorkspace;
+    QString status;
+    // What it prints is all that it is for, and a stream that breaks may swallow that. It can be asked again.
+    for (int turn = 0; turn < mostLooks; ++turn) {
+        QByteArray said;
+        OutputSink sink;
+        sink.onStdout = [&said](QByteArrayView bytes) { said.append(bytes); };
+        const auto looked = exec(bash(script.constData(), {QString::fromLatin1(workspacePath)}), sink, stop);
+        if (!looked)
+            return fail(looked.error());
+        QList<QByteArray> lines = said.trimmed().split('\n');
+        if (looked->exitCode == 0 && lines.size() == (lines.value(1) == "ready" ? 4 : 3))
+            return lines;
+        status = looked->status;
+        if (looked->exitCode != 0)
+            break;
+    }
+    return noWorkspace(status);
+}
+
 Status E2bSandbox::open(std::stop_token stop)
 {
-    QByteArray said;
-    OutputSink sink;
-    sink.onStdout = [&said](QByteArrayView bytes) { said.append(bytes); };
-    const QByteArray script = QByteArray(TreeEnder::lookAtSession) + lookAtWorkspace;
-    const auto looked = exec(bash(script.constData(), {QString::fromLatin1(workspacePath)}), sink, stop);
-    if (!looked)
-        return fail(looked.error());
-    QList<QByteArray> lines = said.trimmed().split('\n');
-    m_sessionMaker = TreeEnder::sessionMaker(lines.takeFirst());
-    if (lines.value(0) == "ready")
+    auto lines = look(stop);
+    if (!lines)
+        return fail(lines.error());
+    m_sessionMaker = TreeEnder::sessionMaker(lines->takeFirst());
+    if (lines->constFirst() == "ready")
         return {};
-    if (looked->exitCode != 0 || lines.size() != 2)
-        return noWorkspace(looked->status);
-    return makeWorkspaceAsRoot(lines.at(0) + ':' + lines.at(1), std::move(stop));
+    return makeWorkspaceAsRoot(lines->at(0) + ':' + lines->at(1), std::move(stop));
 }
 
 Status E2bSandbox::makeWorkspaceAsRoot(const QByteArray &owner, std::stop_token stop)

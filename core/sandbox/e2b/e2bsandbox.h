@@ -61,6 +61,8 @@ protected:
     void endTree(qint64 pid) override { m_trees.end(pid); }
 
 private:
+    /// What a command says of session, workspace and user, a line each.
+    Result<QList<QByteArray>> look(std::stop_token stop);
     Status makeWorkspaceAsRoot(const QByteArray &owner, std::stop_token stop);
     Result<CommandResult> runAsRoot(const Command &command, QByteArray &said, std::stop_token stop);
 
