@@ -3954,7 +3954,7 @@ Trotzdem löschen?</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation>Hinzufügen</translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>Add a part</source>
@@ -3970,7 +3970,7 @@ Trotzdem löschen?</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation>Nach oben</translation>
+        <translation>Auf</translation>
     </message>
     <message>
         <source>Move the feature up</source>
@@ -3978,7 +3978,7 @@ Trotzdem löschen?</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation>Nach unten</translation>
+        <translation>Ab</translation>
     </message>
     <message>
         <source>Move the feature down</source>
