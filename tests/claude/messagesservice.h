@@ -39,11 +39,14 @@ public:
     QByteArray models = RawServer::answer(200, model);
     QByteArray count = RawServer::answer(200, R"({"input_tokens":1000})");
     RawServer server {[this](RawServer::Peer &peer, const RawServer::Seen &seen) {
-        if (seen.target().contains("/v1/models"))
-            peer.write(models);
-        else if (seen.target() == "/v1/messages/count_tokens")
-            peer.write(count);
-        else if (!answers.empty()) {
+        // A test may put another answer in its place as soon as the client has read this one whole: a copy is sent.
+        if (seen.target().contains("/v1/models")) {
+            const QByteArray answer = models;
+            peer.write(answer);
+        } else if (seen.target() == "/v1/messages/count_tokens") {
+            const QByteArray answer = count;
+            peer.write(answer);
+        } else if (!answers.empty()) {
             const QByteArray next = answers.front();
             answers.pop_front();
             peer.write(next);
