@@ -90,12 +90,7 @@ void BuildDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QColor tone = colorOf(t, look.tone);
     painter->save();
     const QRect whole = option.rect.adjusted(8, 2, -8, -2);
-    if ((option.state & QStyle::State_Selected) != 0)
-        draw::box(painter, whole, t.selection, Qt::transparent);
-    else if ((option.state & QStyle::State_MouseOver) != 0)
-        draw::box(painter, whole, t.hover, Qt::transparent);
-    if ((option.state & QStyle::State_HasFocus) != 0)
-        draw::ring(painter, whole);
+    draw::rowGround(painter, whole, option);
     const auto place = [&](const QRect &rect) { return QStyle::visualRect(option.direction, whole, rect); };
     const QRect picture = place(QRect(whole.left() + 12, whole.center().y() - 11, 22, 22));
     painter->drawPixmap(picture.topLeft(), icons::pixmap(look.icon, tone, 22, painter->device()->devicePixelRatioF()));

@@ -39,12 +39,7 @@ void ChatDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     QFont small = option.font;
     small.setPointSizeF(small.pointSizeF() * 0.92);
     const QRect whole = option.rect.adjusted(8, 2 + (heading.isEmpty() ? 0 : headingHeight(option)), -8, -2);
-    if ((option.state & QStyle::State_Selected) != 0)
-        draw::box(painter, whole, t.selection, Qt::transparent);
-    else if ((option.state & QStyle::State_MouseOver) != 0)
-        draw::box(painter, whole, t.hover, Qt::transparent);
-    if ((option.state & QStyle::State_HasFocus) != 0)
-        draw::ring(painter, whole);
+    draw::rowGround(painter, whole, option);
     const int height = option.fontMetrics.height() + 2;
     const QRect first(whole.left() + 12, whole.top() + (whole.height() - 2 * height) / 2, whole.width() - 24, height);
     QFont font = option.font;

@@ -23,12 +23,7 @@ void MergeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const Tokens &t = Look::tokens();
     painter->save();
     const QRect whole = option.rect.adjusted(8, 2, -8, -2);
-    if ((option.state & QStyle::State_Selected) != 0)
-        draw::box(painter, whole, t.selection, Qt::transparent);
-    else if ((option.state & QStyle::State_MouseOver) != 0)
-        draw::box(painter, whole, t.hover, Qt::transparent);
-    if ((option.state & QStyle::State_HasFocus) != 0)
-        draw::ring(painter, whole);
+    draw::rowGround(painter, whole, option);
     const auto placed = [&](const QRect &rect) { return QStyle::visualRect(option.direction, option.rect, rect); };
     const bool open = index.data(MergeModel::OpenRole).toBool();
     const bool conflict = index.data(MergeModel::ConflictRole).toInt() >= 0;

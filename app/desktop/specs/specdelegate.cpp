@@ -20,12 +20,7 @@ void SpecDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const Tokens &t = Look::tokens();
     painter->save();
     const QRect whole = option.rect.adjusted(8, 2, -8, -2);
-    if ((option.state & QStyle::State_Selected) != 0)
-        draw::box(painter, whole, t.selection, Qt::transparent);
-    else if ((option.state & QStyle::State_MouseOver) != 0)
-        draw::box(painter, whole, t.hover, Qt::transparent);
-    if ((option.state & QStyle::State_HasFocus) != 0)
-        draw::ring(painter, whole);
+    draw::rowGround(painter, whole, option);
     const int height = option.fontMetrics.height() + 2;
     QRect row(whole.left() + 12, whole.top() + (whole.height() - 3 * height) / 2, whole.width() - 24, height);
     const auto words = [&](const QRect &rect, const QString &text, const QFont &font, const QColor &color,

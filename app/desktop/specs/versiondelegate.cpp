@@ -45,12 +45,7 @@ void VersionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->save();
     const QRect whole = wholeOf(option);
     const bool marked = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
-    if ((option.state & QStyle::State_Selected) != 0)
-        draw::box(painter, whole, t.selection, Qt::transparent);
-    else if ((option.state & QStyle::State_MouseOver) != 0)
-        draw::box(painter, whole, t.hover, Qt::transparent);
-    if ((option.state & QStyle::State_HasFocus) != 0)
-        draw::ring(painter, whole);
+    draw::rowGround(painter, whole, option);
     const auto placed = [&](const QRect &rect) { return QStyle::visualRect(option.direction, option.rect, rect); };
     QStyleOption box;
     box.rect = placed(boxOf(option));

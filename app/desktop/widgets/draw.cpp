@@ -41,6 +41,17 @@ void box(QPainter *painter, const QRectF &rect, const QColor &ground, const QCol
 
 void ring(QPainter *painter, const QRectF &rect) { box(painter, rect, Qt::transparent, Look::tokens().focus, 2); }
 
+void rowGround(QPainter *painter, const QRectF &rect, const QStyleOption &option)
+{
+    const Tokens &t = Look::tokens();
+    if (has(option, QStyle::State_Selected))
+        box(painter, rect, t.selection, Qt::transparent);
+    else if (has(option, QStyle::State_MouseOver))
+        box(painter, rect, t.hover, Qt::transparent);
+    if (has(option, QStyle::State_HasFocus))
+        ring(painter, rect);
+}
+
 void check(QPainter *painter, const QStyleOption &option)
 {
     const Tokens &t = Look::tokens();

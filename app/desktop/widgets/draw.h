@@ -19,6 +19,8 @@ void box(QPainter *painter, const QRectF &rect, const QColor &ground, const QCol
          double radius = 6);
 /// Around what has the keyboard.
 void ring(QPainter *painter, const QRectF &rect);
+/// Behind a row of a list, as it is chosen, pointed at, or has the keyboard.
+void rowGround(QPainter *painter, const QRectF &rect, const QStyleOption &option);
 void check(QPainter *painter, const QStyleOption &option);
 void radio(QPainter *painter, const QStyleOption &option);
 void arrow(QPainter *painter, const QRect &rect, bool up, bool enabled);
